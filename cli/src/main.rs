@@ -1,0 +1,2 @@
+//! `codezest`: learn programming in the terminal, offline.
+fn main() {}

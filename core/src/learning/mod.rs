@@ -1,0 +1,1 @@
+//! Progress, attempts, hints and grades.
