@@ -1,0 +1,5 @@
+marbles = int(input())
+children = int(input())
+
+print("Each gets", marbles // children)
+print("Left over:", marbles % children)

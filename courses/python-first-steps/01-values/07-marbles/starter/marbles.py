@@ -1,0 +1,5 @@
+marbles = input()
+children = input()
+
+print("Each gets", marbles)
+print("Left over:", children)
