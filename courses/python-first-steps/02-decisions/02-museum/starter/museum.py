@@ -1,0 +1,5 @@
+age = int(input())
+
+price = 9
+
+print("Ticket:", price)
