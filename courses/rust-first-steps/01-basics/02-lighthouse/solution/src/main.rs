@@ -1,0 +1,5 @@
+fn main() {
+    let ships = 3 + 4;
+    println!("The lamp is lit.");
+    println!("Ships in sight: {ships}");
+}
