@@ -10,7 +10,11 @@ fn percent_of_a_part() {
 fn percent_is_rounded_down() {
     assert_eq!(percent(2, 3), 66, "2 of 3 are 66.67 per cent, rounded down");
     assert_eq!(percent(999, 1000), 99, "not quite full is not 100");
-    assert_eq!(percent(29, 100), 29, "29 of 100, without a detour by floats");
+    assert_eq!(
+        percent(29, 100),
+        29,
+        "29 of 100, without a detour by floats"
+    );
 }
 
 #[test]
