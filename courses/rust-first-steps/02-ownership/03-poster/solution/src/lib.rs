@@ -1,0 +1,12 @@
+fn frame(text: &str) -> String {
+    format!("*** {text} ***")
+}
+
+pub fn poster(title: String) -> String {
+    let edge = frame(&title);
+    format!("{edge}\n{title} starts at eight.\n{edge}")
+}
+
+pub fn stamp(ticket: &mut String) {
+    ticket.push_str(" (used)");
+}
