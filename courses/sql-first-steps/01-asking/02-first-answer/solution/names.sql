@@ -1,0 +1,2 @@
+-- What do we lend?
+select name from tools;

@@ -1,0 +1,2 @@
+-- What do we lend?
+select shelf from tools;

@@ -1,0 +1,1 @@
+select name, fee from tools where kind = 'garden' and fee <= 2;

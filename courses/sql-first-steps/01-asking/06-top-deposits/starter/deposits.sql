@@ -1,0 +1,3 @@
+-- The three tools with the highest deposit
+select name, deposit
+from tools;

@@ -1,0 +1,1 @@
+select name, deposit from tools order by deposit desc, name limit 3;

@@ -1,0 +1,1 @@
+select distinct kind from tools where shelf like 'B%' order by kind;
