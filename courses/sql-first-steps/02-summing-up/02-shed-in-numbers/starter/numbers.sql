@@ -1,0 +1,3 @@
+-- The Shed in three numbers
+select deposit as deposits
+from tools;

@@ -1,0 +1,2 @@
+select count(*) as tools, sum(deposit) as deposits, avg(fee) as average_fee
+from tools;

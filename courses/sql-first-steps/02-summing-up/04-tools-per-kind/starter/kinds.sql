@@ -1,0 +1,3 @@
+-- How many tools of each kind?
+select kind
+from tools;

@@ -1,0 +1,1 @@
+select kind, count(*) from tools group by kind order by count(*) desc, kind;
