@@ -1,0 +1,5 @@
+-- A home for the workshops
+create table workshops (
+    id    integer,
+    title text
+);
