@@ -272,6 +272,9 @@ pub enum ReportFormat {
     Unity,
     /// JSON lines in the file named by `$CODEZEST_RESULTS`.
     Json,
+    /// The `output.json` of Exercism's SQLite track: a JSON array of tests
+    /// with `name` (or `description`), `status` and `message`.
+    ExercismJson,
     /// The exit status alone: zero is one passed test.
     #[default]
     Exit,
