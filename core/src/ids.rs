@@ -242,7 +242,9 @@ impl CourseUid {
 }
 
 /// A BLAKE3 hash of some content; what contents are stored under.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
 pub struct ContentHash(pub [u8; 32]);
@@ -304,7 +306,10 @@ mod tests {
         assert_ne!(CourseUid::derive("id:a"), CourseUid::derive("id:b"));
         assert_eq!(
             CourseUid::derive("id:sql-first-steps").to_string(),
-            CourseUid::derive("id:sql-first-steps").0.hyphenated().to_string()
+            CourseUid::derive("id:sql-first-steps")
+                .0
+                .hyphenated()
+                .to_string()
         );
         assert_eq!(CourseUid::derive("id:a").0.get_version_num(), 8);
     }

@@ -117,12 +117,17 @@ pub fn nearest<'a>(
             let lower = candidate.to_lowercase();
             let far = distance(&word, &lower);
             let contains = !word.is_empty() && (lower.contains(&word) || word.contains(&lower));
-            (far <= reach || contains).then_some((if contains { far.min(1) } else { far }, candidate))
+            (far <= reach || contains)
+                .then_some((if contains { far.min(1) } else { far }, candidate))
         })
         .collect();
     ranked.sort();
     ranked.dedup();
-    ranked.into_iter().take(count).map(|(_, candidate)| candidate).collect()
+    ranked
+        .into_iter()
+        .take(count)
+        .map(|(_, candidate)| candidate)
+        .collect()
 }
 
 #[cfg(test)]

@@ -15,7 +15,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An instant: milliseconds since 1970-01-01 00:00 UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(transparent)]
 pub struct Timestamp(pub i64);
 
@@ -43,7 +45,9 @@ impl Timestamp {
 pub struct UtcOffset(pub i16);
 
 /// A calendar date without a time zone, as `2026-11-23`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
 pub struct LocalDate(Date);
@@ -144,7 +148,11 @@ impl Moment {
     /// begin at `day_start_hour` (0–23).
     #[must_use]
     pub fn new(at: Timestamp, offset: UtcOffset, day_start_hour: u8) -> Self {
-        Self { at, offset, day: learning_day(at, offset, day_start_hour) }
+        Self {
+            at,
+            offset,
+            day: learning_day(at, offset, day_start_hour),
+        }
     }
 }
 
@@ -168,7 +176,9 @@ impl From<UtcOffset> for Offset {
 
 /// A hybrid logical clock: 48 bits of milliseconds since 1970, 16 bits of
 /// counter. Sixteen hexadecimal digits in JSON, an integer in databases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
 pub struct Hlc(u64);
@@ -242,10 +252,8 @@ impl fmt::Display for Hlc {
 impl TryFrom<String> for Hlc {
     type Error = HlcError;
     fn try_from(text: String) -> Result<Self, HlcError> {
-        let well_formed = text.len() == 16
-            && text
-                .bytes()
-                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let well_formed =
+            text.len() == 16 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         match u64::from_str_radix(&text, 16) {
             Ok(value) if well_formed => Self::from_u64(value),
             _ => Err(HlcError::Malformed(text)),
@@ -267,7 +275,12 @@ mod tests {
     fn learning_days_roll_over_at_four_local_time() {
         let midnight_utc = Timestamp(1_795_392_000_000); // 2026-11-23T00:00Z
         let day = |hours: i64, offset| {
-            learning_day(Timestamp(midnight_utc.0 + hours * 3_600_000), UtcOffset(offset), 4).to_string()
+            learning_day(
+                Timestamp(midnight_utc.0 + hours * 3_600_000),
+                UtcOffset(offset),
+                4,
+            )
+            .to_string()
         };
         assert_eq!(midnight_utc.to_rfc3339(), "2026-11-23T00:00:00Z");
         assert_eq!(day(3, 0), "2026-11-22");

@@ -28,7 +28,13 @@ impl CourseTree {
 
     /// Puts a file in. The caller has checked the path with [`check_path`].
     pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>, executable: bool) {
-        self.files.insert(path.into(), TreeFile { bytes: bytes.into(), executable });
+        self.files.insert(
+            path.into(),
+            TreeFile {
+                bytes: bytes.into(),
+                executable,
+            },
+        );
     }
 
     /// The file at `path`.
@@ -49,7 +55,11 @@ impl CourseTree {
 
     /// The files below `folder` (without a final `/`), paths relative to it.
     pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = (&'a str, &'a TreeFile)> {
-        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let prefix = if folder.is_empty() {
+            String::new()
+        } else {
+            format!("{folder}/")
+        };
         self.files
             .range(prefix.clone()..)
             .map_while(move |(path, file)| path.strip_prefix(&prefix).map(|rest| (rest, file)))
@@ -122,7 +132,10 @@ mod tests {
     #[test]
     fn paths_stay_inside() {
         assert_eq!(check_path("a/b.txt"), Ok(()));
-        assert!(matches!(check_path("/etc/passwd"), Err(PathError::Absolute(_))));
+        assert!(matches!(
+            check_path("/etc/passwd"),
+            Err(PathError::Absolute(_))
+        ));
         assert!(matches!(check_path("C:x"), Err(PathError::Absolute(_))));
         assert!(matches!(check_path("a/../b"), Err(PathError::Parent(_))));
         assert!(matches!(check_path("a//b"), Err(PathError::BadPart(_))));

@@ -75,7 +75,10 @@ impl TestStatus {
     /// Whether the learner has to do something about it.
     #[must_use]
     pub fn is_failure(self) -> bool {
-        matches!(self, Self::Fail | Self::Error | Self::NotRun | Self::Timeout)
+        matches!(
+            self,
+            Self::Fail | Self::Error | Self::NotRun | Self::Timeout
+        )
     }
 
     /// Whether it was passed over on purpose.

@@ -1,0 +1,236 @@
+//! Settings: a TOML file of flat keys, each with a default, a variable and a
+//! sentence on what it does.
+
+mod keys;
+
+use std::path::{Path, PathBuf};
+
+pub use keys::{KEYS, Key};
+use toml_edit::DocumentMut;
+
+use crate::args::ColorChoice;
+use crate::failure::{Failure, Result};
+
+/// Where a value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// Nobody set it.
+    Default,
+    /// The configuration file.
+    File,
+    /// An environment variable.
+    Environment,
+}
+
+/// The settings of this user.
+#[derive(Debug, Clone)]
+pub struct Config {
+    path: PathBuf,
+    document: DocumentMut,
+}
+
+impl Config {
+    /// Reads the file; a missing one is empty.
+    ///
+    /// # Errors
+    /// The file cannot be read, is not TOML, or has an unknown key or a value
+    /// that its key does not take.
+    pub fn load(path: &Path) -> Result<Self> {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(Failure::file("read the settings in", path, error)),
+        };
+        let document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
+            Failure::usage(format!("the settings in {} are not TOML", path.display()))
+                .because(error)
+                .hint("mend the file: codezest config edit")
+        })?;
+        let config = Self {
+            path: path.to_owned(),
+            document,
+        };
+        config.check()?;
+        Ok(config)
+    }
+
+    /// Every key of the file must be known and its value acceptable.
+    fn check(&self) -> Result<()> {
+        for (name, item) in self.document.iter() {
+            let key = Key::find(name).map_err(|failure| self.in_file(failure))?;
+            let text = item_text(item).ok_or_else(|| {
+                self.in_file(Failure::usage(format!(
+                    "the setting {name} takes {}",
+                    key.takes
+                )))
+            })?;
+            key.check(&text).map_err(|failure| self.in_file(failure))?;
+        }
+        Ok(())
+    }
+
+    fn in_file(&self, mut failure: Failure) -> Failure {
+        failure.message = format!("{} in {}", failure.message, self.path.display());
+        failure
+    }
+
+    /// The value of `key` and where it comes from.
+    ///
+    /// # Errors
+    /// The environment holds a value that the key does not take.
+    pub fn get(&self, key: &Key) -> Result<(String, Origin)> {
+        if let Ok(text) = std::env::var(key.variable())
+            && !text.is_empty()
+        {
+            key.check(&text)?;
+            return Ok((text, Origin::Environment));
+        }
+        match self.document.get(key.name).and_then(item_text) {
+            Some(text) => Ok((text, Origin::File)),
+            None => Ok((key.default.to_owned(), Origin::Default)),
+        }
+    }
+
+    /// Sets `key`, or with `None` returns it to its default, and writes the
+    /// file; comments and order stay.
+    ///
+    /// # Errors
+    /// The key does not take the value, or the file cannot be written.
+    pub fn set(&mut self, key: &Key, value: Option<&str>) -> Result {
+        match value {
+            Some(text) => {
+                key.check(text)?;
+                self.document[key.name] = toml_edit::value(key.to_toml(text));
+            }
+            None => {
+                self.document.remove(key.name);
+            }
+        }
+        crate::files::write_atomically(&self.path, self.document.to_string().as_bytes())
+            .map_err(|error| Failure::file("write the settings to", &self.path, error))
+    }
+
+    /// A checked value; the default when it cannot be had.
+    fn value(&self, name: &str) -> String {
+        Key::find(name)
+            .and_then(|key| self.get(key).map(|(text, _)| text))
+            .unwrap_or_default()
+    }
+
+    /// Where working files are, if set.
+    #[must_use]
+    pub fn workspace(&self) -> Option<PathBuf> {
+        Some(self.value("workspace"))
+            .filter(|text| !text.is_empty())
+            .map(PathBuf::from)
+    }
+
+    /// The editor's command, if set.
+    #[must_use]
+    pub fn editor(&self) -> Option<String> {
+        Some(self.value("editor")).filter(|text| !text.is_empty())
+    }
+
+    /// When to use colours.
+    #[must_use]
+    pub fn color(&self) -> ColorChoice {
+        match self.value("color").as_str() {
+            "always" => ColorChoice::Always,
+            "never" => ColorChoice::Never,
+            _ => ColorChoice::Auto,
+        }
+    }
+
+    /// Plain lines.
+    #[must_use]
+    pub fn plain(&self) -> bool {
+        self.value("plain") == "true"
+    }
+
+    /// The human language of texts, where a course is translated.
+    #[must_use]
+    pub fn locale(&self) -> String {
+        self.value("locale")
+    }
+
+    /// Whether `watch` looks at files instead of waiting for messages.
+    #[must_use]
+    pub fn watch_poll(&self) -> bool {
+        self.value("watch_poll") == "true"
+    }
+
+    /// How many assignments are tested at once.
+    #[must_use]
+    pub fn jobs(&self) -> Option<u16> {
+        self.value("jobs").parse().ok().filter(|jobs| *jobs > 0)
+    }
+
+    /// The hour at which a learning day begins, 0 to 23.
+    ///
+    /// # Errors
+    /// The environment holds something else.
+    pub fn day_start_hour(&self) -> Result<u8> {
+        let key = Key::find("day_start_hour")?;
+        let (text, _) = self.get(key)?;
+        text.parse().map_err(|_| key.refuse(&text))
+    }
+}
+
+/// A scalar as people type it.
+fn item_text(item: &toml_edit::Item) -> Option<String> {
+    match item.as_value()? {
+        toml_edit::Value::String(text) => Some(text.value().clone()),
+        toml_edit::Value::Integer(number) => Some(number.value().to_string()),
+        toml_edit::Value::Boolean(yes) => Some(yes.value().to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_value_survives_with_the_comments_around_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/config.toml");
+        std::fs::create_dir(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, "# mine\nplain = true\n").unwrap();
+        let mut config = Config::load(&path).unwrap();
+        config
+            .set(Key::find("day_start_hour").unwrap(), Some("6"))
+            .unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(text, "# mine\nplain = true\nday_start_hour = 6\n");
+        assert_eq!(Config::load(&path).unwrap().day_start_hour().unwrap(), 6);
+        config.set(Key::find("plain").unwrap(), None).unwrap();
+        assert!(!Config::load(&path).unwrap().plain());
+    }
+
+    #[test]
+    fn wrong_settings_name_file_key_and_remedy() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        for (text, part) in [
+            ("plian = true", "plian"),
+            ("day_start_hour = 24", "0 to 23"),
+            ("color = \"red\"", "auto"),
+            ("plain = [", "not TOML"),
+        ] {
+            std::fs::write(&path, text).unwrap();
+            let failure = Config::load(&path).unwrap_err();
+            assert!(
+                failure.message.contains(part),
+                "{text}: {}",
+                failure.message
+            );
+            assert!(
+                failure.message.contains("config.toml"),
+                "{}",
+                failure.message
+            );
+            assert!(failure.hint.is_some(), "{text}");
+        }
+    }
+}

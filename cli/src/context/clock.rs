@@ -1,0 +1,64 @@
+//! The time: the system's, or a fixed one for tests.
+
+use codezest_core::time::{Moment, Timestamp, UtcOffset};
+
+use crate::failure::{Failure, Result};
+
+/// The variable that fixes the time, such as `2026-11-23T10:00:00+01:00`.
+/// For tests: what is printed and stored then depends on nothing else.
+const FIXED_CLOCK: &str = "CODEZEST_CLOCK";
+
+/// Where the time comes from.
+#[derive(Debug, Clone)]
+pub enum Clock {
+    /// The system's clock and time zone.
+    System,
+    /// Always the same instant.
+    Fixed(Timestamp, UtcOffset),
+}
+
+impl Clock {
+    /// The system's clock unless the environment fixes it.
+    ///
+    /// # Errors
+    /// The fixed time is not an RFC 3339 time with an offset.
+    pub fn from_environment() -> Result<Self> {
+        let Ok(text) = std::env::var(FIXED_CLOCK) else {
+            return Ok(Self::System);
+        };
+        let pieces = jiff::fmt::temporal::Pieces::parse(&text).ok();
+        let offset = pieces
+            .as_ref()
+            .and_then(jiff::fmt::temporal::Pieces::to_numeric_offset);
+        match (text.parse::<jiff::Timestamp>(), offset) {
+            (Ok(instant), Some(offset)) => Ok(Self::Fixed(
+                Timestamp(instant.as_millisecond()),
+                to_offset(offset),
+            )),
+            _ => Err(
+                Failure::usage(format!("{FIXED_CLOCK}={text} is not a time"))
+                    .hint("use the form 2026-11-23T10:00:00+01:00"),
+            ),
+        }
+    }
+
+    /// Now, with the learning day for days that begin at `day_start_hour`.
+    #[must_use]
+    pub fn moment(&self, day_start_hour: u8) -> Moment {
+        let (at, offset) = match self {
+            Self::System => {
+                let now = jiff::ZonedDateTime::now();
+                (
+                    Timestamp(now.timestamp().as_millisecond()),
+                    to_offset(now.offset()),
+                )
+            }
+            Self::Fixed(at, offset) => (*at, *offset),
+        };
+        Moment::new(at, offset, day_start_hour)
+    }
+}
+
+fn to_offset(offset: jiff::tz::Offset) -> UtcOffset {
+    UtcOffset(i16::try_from(offset.seconds() / 60).unwrap_or(0))
+}

@@ -1,0 +1,86 @@
+//! Everything a command works with, resolved once: options over environment
+//! over configuration file over defaults. Databases open when first needed.
+
+mod clock;
+mod ids;
+mod paths;
+
+use std::path::{Path, PathBuf};
+
+pub use clock::Clock;
+use codezest_core::time::Moment;
+pub use ids::Ids;
+pub use paths::Paths;
+
+use crate::args::Global;
+use crate::config::Config;
+use crate::failure::Result;
+use crate::ui::Ui;
+
+/// What a command works with.
+#[derive(Debug)]
+pub struct Context {
+    /// Options that every command takes.
+    pub global: Global,
+    /// Settings.
+    pub config: Config,
+    /// Where files are.
+    pub paths: Paths,
+    /// The time.
+    pub clock: Clock,
+    /// New ids.
+    pub ids: Ids,
+    /// The printer.
+    pub ui: Ui,
+}
+
+impl Context {
+    /// Resolves the context of this process.
+    ///
+    /// # Errors
+    /// There is no home folder, or the configuration cannot be read.
+    pub fn resolve(global: Global) -> Result<Self> {
+        let paths = Paths::find(global.config.as_deref())?;
+        let config = Config::load(&paths.config_file)?;
+        let ui = Ui::new(&global, config.plain(), config.color());
+        Ok(Self {
+            paths,
+            clock: Clock::from_environment()?,
+            ids: Ids::from_environment(),
+            ui,
+            config,
+            global,
+        })
+    }
+
+    /// Now, with the learning day.
+    ///
+    /// # Errors
+    /// The setting of the hour at which a day begins is out of range.
+    pub fn now(&self) -> Result<Moment> {
+        Ok(self.clock.moment(self.config.day_start_hour()?))
+    }
+
+    /// The folder of the learner's working files.
+    #[must_use]
+    pub fn workspace(&self) -> PathBuf {
+        let chosen = self
+            .global
+            .workspace
+            .clone()
+            .or_else(|| self.config.workspace());
+        match chosen {
+            Some(path) => self.paths.expand_home(&path),
+            None => self.paths.home.join("codezest"),
+        }
+    }
+
+    /// `path` as people write it: relative to the home folder as `~/…`.
+    #[must_use]
+    pub fn display_path(&self, path: &Path) -> String {
+        match path.strip_prefix(&self.paths.home) {
+            Ok(rest) => format!("~/{}", rest.display()),
+            Err(_) => path.display().to_string(),
+        }
+    }
+}

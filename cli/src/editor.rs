@@ -1,0 +1,95 @@
+//! The learner's editor.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::context::Context;
+use crate::failure::{Failure, Result};
+
+/// The editor's command: `chosen`, the settings (or `CODEZEST_EDITOR`),
+/// `$VISUAL`, `$EDITOR`; `None` rather than a guess.
+#[must_use]
+pub fn choose(chosen: Option<&str>, context: &Context) -> Option<String> {
+    let variable = |name| std::env::var(name).ok();
+    [
+        chosen.map(str::to_owned),
+        context.config.editor(),
+        variable("VISUAL"),
+        variable("EDITOR"),
+    ]
+    .into_iter()
+    .flatten()
+    .find(|command| !command.trim().is_empty())
+}
+
+/// Starts `editor`, a command with its options, on `paths` and waits for it.
+///
+/// # Errors
+/// It cannot be started, or ends with an error.
+pub fn open(editor: &str, paths: &[PathBuf]) -> Result {
+    let mut words = split(editor).into_iter();
+    let Some(program) = words.next() else {
+        return Err(Failure::usage("the editor's command is empty").hint("set $EDITOR"));
+    };
+    let status = Command::new(&program)
+        .args(words)
+        .args(paths)
+        .status()
+        .map_err(|error| {
+            Failure::not_found(format!("cannot start the editor {program:?}"))
+                .because(error)
+                .hint("set $EDITOR, or: codezest config set editor COMMAND")
+        })?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(
+            Failure::not_found(format!("the editor {program:?} ended with {status}"))
+                .hint("open the files yourself: codezest path"),
+        )
+    }
+}
+
+/// Splits a command into words; quotes keep spaces, as in
+/// `"/opt/My Editor/bin/edit" --wait`.
+fn split(command: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut quote = None;
+    let mut begun = false;
+    for c in command.chars() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '"' | '\'') => {
+                quote = Some(c);
+                begun = true;
+            }
+            (None, c) if c.is_whitespace() => {
+                if begun {
+                    words.push(std::mem::take(&mut word));
+                    begun = false;
+                }
+            }
+            (_, c) => {
+                word.push(c);
+                begun = true;
+            }
+        }
+    }
+    if begun {
+        words.push(word);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_split_at_spaces_outside_quotes() {
+        assert_eq!(split("code --wait"), ["code", "--wait"]);
+        assert_eq!(split("'/a b/ed' -x \"c d\""), ["/a b/ed", "-x", "c d"]);
+        assert!(split("  ").is_empty());
+    }
+}

@@ -1,0 +1,228 @@
+//! The one printer. Data goes to standard output, talk to standard error;
+//! colours only where they are wanted, and never as the only signal.
+
+pub mod progress;
+pub mod style;
+pub mod table;
+mod terminal;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::args::{ColorChoice, Global};
+use crate::failure::Failure;
+pub use style::{Role, Styled};
+
+/// How to print, resolved once.
+#[derive(Debug, Clone)]
+pub struct Ui {
+    /// Colours on standard output.
+    color: bool,
+    /// Colours on standard error.
+    color_err: bool,
+    /// Plain lines: words instead of symbols.
+    pub plain: bool,
+    /// JSON on standard output.
+    pub json: bool,
+    /// 0 normal, 1 quiet, 2 only errors.
+    quiet: u8,
+    /// 0 normal, 1 verbose, 2 everything.
+    pub verbose: u8,
+    /// Whether questions may be asked.
+    interactive: bool,
+    /// Answer yes to every question.
+    yes: bool,
+    /// Columns of the terminal, or 80.
+    pub width: usize,
+}
+
+impl Ui {
+    /// Decides from the options, the environment and the terminal.
+    #[must_use]
+    pub fn new(global: &Global, plain_by_config: bool, color_by_config: ColorChoice) -> Self {
+        let choice = match global.color {
+            ColorChoice::Auto => color_by_config,
+            chosen => chosen,
+        };
+        let plain = global.plain || plain_by_config || terminal::is_dumb();
+        let colored = |is_terminal: bool| match choice {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => !plain && terminal::wants_color(is_terminal),
+        };
+        Self {
+            color: colored(terminal::stdout_is_terminal()),
+            color_err: colored(terminal::stderr_is_terminal()),
+            plain: plain || !terminal::stdout_is_terminal(),
+            json: global.json,
+            quiet: global.quiet,
+            verbose: global.verbose,
+            interactive: !global.no_input
+                && !global.json
+                && terminal::stdin_is_terminal()
+                && terminal::stderr_is_terminal(),
+            yes: global.yes,
+            width: terminal::width(),
+        }
+    }
+
+    /// Whether standard output takes colours.
+    #[must_use]
+    pub fn colors(&self) -> bool {
+        self.color
+    }
+
+    /// Whether questions may be asked: there is a terminal, and neither
+    /// `--no-input` nor `--json`.
+    #[must_use]
+    pub fn interactive(&self) -> bool {
+        self.interactive
+    }
+
+    /// Whether progress may be drawn on standard error.
+    #[must_use]
+    pub fn draws_progress(&self) -> bool {
+        !self.plain && !self.json && self.quiet == 0 && terminal::stderr_is_terminal()
+    }
+
+    /// Prints a line of data on standard output.
+    pub fn out(&self, line: impl Into<Styled>) {
+        let text = line.into().render(self.color, self.plain);
+        write_all(&mut io::stdout().lock(), &text, true);
+    }
+
+    /// Prints text on standard output exactly as it is.
+    pub fn out_raw(&self, text: &str) {
+        write_all(&mut io::stdout().lock(), text, false);
+    }
+
+    /// Prints bytes on standard output exactly as they are.
+    pub fn out_bytes(&self, bytes: &[u8]) {
+        finish(io::stdout().lock().write_all(bytes));
+    }
+
+    /// Says something on standard error, unless quiet.
+    pub fn say(&self, line: impl Into<Styled>) {
+        if self.quiet == 0 {
+            self.say_always(line);
+        }
+    }
+
+    /// Says something on standard error even when quiet (once).
+    pub fn warn(&self, line: impl Into<Styled>) {
+        if self.quiet < 2 {
+            let mut styled = Styled::new().role(Role::Warning, "warning: ");
+            styled.append(line.into());
+            self.say_always(styled);
+        }
+    }
+
+    fn say_always(&self, line: impl Into<Styled>) {
+        let text = line.into().render(self.color_err, self.plain);
+        write_all(&mut io::stderr().lock(), &text, true);
+    }
+
+    /// Prints one JSON value on standard output: indented for people, on one
+    /// line for pipes.
+    ///
+    /// # Errors
+    /// The value cannot be written as JSON, which for plain data never happens.
+    pub fn json(&self, value: &impl Serialize) -> Result<(), Failure> {
+        let text = if terminal::stdout_is_terminal() {
+            serde_json::to_string_pretty(value)
+        } else {
+            serde_json::to_string(value)
+        };
+        let text = text.map_err(|error| {
+            Failure::new(
+                codezest_core::error::ErrorCode::Internal,
+                "cannot write JSON",
+            )
+            .because(error)
+        })?;
+        write_all(&mut io::stdout().lock(), &text, true);
+        Ok(())
+    }
+
+    /// Shows a failure on standard error: as text, or with `--json` as
+    /// `{"error": …}`.
+    pub fn failure(&self, failure: &Failure) {
+        if self.json {
+            let causes = failure.causes();
+            let message = if causes.is_empty() {
+                failure.message.clone()
+            } else {
+                format!("{}: {}", failure.message, causes.join(": "))
+            };
+            let value = serde_json::json!({ "error": {
+                "kind": failure.code,
+                "message": message,
+                "hint": failure.hint,
+                "exit_code": failure.code.exit_code(),
+                "request_id": null,
+            }});
+            write_all(&mut io::stderr().lock(), &value.to_string(), true);
+            return;
+        }
+        self.say_always(
+            Styled::new()
+                .role(Role::Bad, "error: ")
+                .text(&failure.message),
+        );
+        for cause in failure.causes() {
+            self.say_always(Styled::new().text("  because: ").text(&cause));
+        }
+        if let Some(hint) = &failure.hint {
+            self.say_always(Styled::new().role(Role::Hint, "  next: ").text(hint));
+        }
+    }
+
+    /// Asks a yes-or-no question. Without a terminal, or with `--no-input`,
+    /// the answer is no unless `--yes` was given.
+    #[must_use]
+    pub fn confirm(&self, question: &str) -> bool {
+        if self.yes {
+            return true;
+        }
+        if !self.interactive {
+            return false;
+        }
+        let answer = self.ask(&format!("{question} [y/N] "));
+        matches!(
+            answer.as_deref().map(str::trim),
+            Some("y" | "Y" | "yes" | "Yes")
+        )
+    }
+
+    /// Asks for one line on standard error; `None` at the end of input.
+    #[must_use]
+    pub fn ask(&self, prompt: &str) -> Option<String> {
+        let mut stderr = io::stderr().lock();
+        finish(write!(stderr, "{prompt}").and_then(|()| stderr.flush()));
+        let mut line = String::new();
+        match io::stdin().read_line(&mut line) {
+            Ok(0) | Err(_) => None,
+            Ok(_) => Some(line.trim_end_matches(['\r', '\n']).to_owned()),
+        }
+    }
+}
+
+fn write_all(stream: &mut impl Write, text: &str, newline: bool) {
+    let mut result = stream.write_all(text.as_bytes());
+    if newline {
+        result = result.and_then(|()| stream.write_all(b"\n"));
+    }
+    finish(result.and_then(|()| stream.flush()));
+}
+
+/// A reader that went away (`codezest list | head -1`) is no error: stop
+/// writing and leave, as other tools do. Nothing else can be done about a
+/// stream that cannot be written.
+fn finish(result: io::Result<()>) {
+    if let Err(error) = result
+        && error.kind() == io::ErrorKind::BrokenPipe
+    {
+        std::process::exit(0);
+    }
+}

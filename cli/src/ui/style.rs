@@ -1,0 +1,182 @@
+//! Text with roles. A role says what a text is, the theme says how it looks;
+//! without colours the words and symbols still say everything.
+
+use unicode_width::UnicodeWidthStr;
+
+/// What a piece of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Nothing special.
+    Text,
+    /// A heading.
+    Title,
+    /// Passed, done, right.
+    Good,
+    /// Failed, wrong.
+    Bad,
+    /// Worth noticing.
+    Warning,
+    /// Less important.
+    Dim,
+    /// Something to type, or code.
+    Code,
+    /// What to do next.
+    Hint,
+    /// Strong emphasis.
+    Strong,
+    /// Light emphasis.
+    Emphasis,
+    /// A link.
+    Link,
+}
+
+impl Role {
+    /// The ANSI codes that begin it: only the 16 colours of the terminal's own
+    /// theme, so that they fit dark and light backgrounds.
+    fn code(self) -> &'static str {
+        match self {
+            Self::Text => "",
+            Self::Title => "\u{1b}[1m",
+            Self::Good => "\u{1b}[32m",
+            Self::Bad => "\u{1b}[1;31m",
+            Self::Warning => "\u{1b}[33m",
+            Self::Dim => "\u{1b}[2m",
+            Self::Code => "\u{1b}[36m",
+            Self::Hint => "\u{1b}[1;36m",
+            Self::Strong => "\u{1b}[1m",
+            Self::Emphasis => "\u{1b}[3m",
+            Self::Link => "\u{1b}[4;34m",
+        }
+    }
+}
+
+/// A line (or lines) of text with roles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Styled {
+    spans: Vec<(Role, String)>,
+}
+
+impl Styled {
+    /// An empty line.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds plain text.
+    #[must_use]
+    pub fn text(self, text: &str) -> Self {
+        self.role(Role::Text, text)
+    }
+
+    /// Adds text with a role.
+    #[must_use]
+    pub fn role(mut self, role: Role, text: &str) -> Self {
+        self.push(role, text);
+        self
+    }
+
+    /// Adds text with a role.
+    pub fn push(&mut self, role: Role, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        match self.spans.last_mut() {
+            Some((last, before)) if *last == role => before.push_str(text),
+            _ => self.spans.push((role, text.to_owned())),
+        }
+    }
+
+    /// Adds another line's pieces.
+    pub fn append(&mut self, other: Self) {
+        for (role, text) in other.spans {
+            self.push(role, &text);
+        }
+    }
+
+    /// The pieces.
+    #[must_use]
+    pub fn spans(&self) -> &[(Role, String)] {
+        &self.spans
+    }
+
+    /// Columns it takes on a terminal.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.spans.iter().map(|(_, text)| text.width()).sum()
+    }
+
+    /// Adds spaces up to `width` columns.
+    #[must_use]
+    pub fn pad_to(mut self, width: usize) -> Self {
+        let missing = width.saturating_sub(self.width());
+        self.push(Role::Text, &" ".repeat(missing));
+        self
+    }
+
+    /// The text to write. `plain` replaces symbols by words or ASCII.
+    #[must_use]
+    pub fn render(&self, color: bool, plain: bool) -> String {
+        let mut rendered = String::new();
+        for (role, text) in &self.spans {
+            let text = if plain {
+                plain_symbols(text)
+            } else {
+                text.clone()
+            };
+            let code = role.code();
+            if color && !code.is_empty() {
+                rendered.push_str(code);
+                rendered.push_str(&text);
+                rendered.push_str("\u{1b}[0m");
+            } else {
+                rendered.push_str(&text);
+            }
+        }
+        rendered
+    }
+}
+
+/// Symbols that a screen reader or an old terminal makes nothing of.
+fn plain_symbols(text: &str) -> String {
+    const WORDS: [(&str, &str); 10] = [
+        ("✓", "ok"),
+        ("✗", "FAILED"),
+        ("◐", "started"),
+        ("○", "new"),
+        ("●", "done"),
+        ("→", "->"),
+        ("…", "..."),
+        ("·", "-"),
+        ("█", "#"),
+        ("░", "."),
+    ];
+    WORDS.iter().fold(text.to_owned(), |text, (symbol, word)| {
+        text.replace(symbol, word)
+    })
+}
+
+impl From<&str> for Styled {
+    fn from(text: &str) -> Self {
+        Self::new().text(text)
+    }
+}
+
+impl From<String> for Styled {
+    fn from(text: String) -> Self {
+        Self::new().text(&text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_wrap_and_plain_words_replace_symbols() {
+        let line = Styled::new().role(Role::Good, "✓").text(" adds");
+        assert_eq!(line.render(true, false), "\u{1b}[32m✓\u{1b}[0m adds");
+        assert_eq!(line.render(false, true), "ok adds");
+        assert_eq!(line.clone().pad_to(8).width(), 8);
+    }
+}

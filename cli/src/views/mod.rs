@@ -1,0 +1,3 @@
+//! Models of what is shown: one for the screen, plain lines and JSON alike.
+
+pub mod schemas;
