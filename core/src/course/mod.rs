@@ -1,4 +1,13 @@
-//! The course format: its model, parser and validator.
+//! The course format: its model, parser, validator, writer and pack manifest.
+//!
+//! `docs/course-format.md` describes the format; [`parse`] reads it.
 
+pub mod diagnostics;
+pub mod i18n;
+pub mod markdown;
 pub mod model;
+pub mod parse;
 pub mod tree;
+pub mod words;
+
+pub use parse::{Parsed, parse};

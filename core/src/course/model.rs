@@ -516,6 +516,9 @@ pub struct Question {
     pub points: u32,
     /// Shown after answering (Markdown).
     pub explanation: String,
+    /// The answers are with the server only (a graded quiz in a learner's
+    /// pack): no option is marked, no answer known, and an order says nothing.
+    pub withheld: bool,
     /// What kind it is, and what only its kind has.
     pub kind: QuestionKind,
 }
@@ -549,22 +552,22 @@ pub enum QuestionKind {
     },
     /// A statement.
     TrueFalse {
-        /// Whether it is true.
-        answer: bool,
+        /// Whether it is true; `None` when withheld.
+        answer: Option<bool>,
         /// Why the other choice is wrong.
         why: Option<String>,
     },
     /// A short text.
     Short {
-        /// Accepted texts.
+        /// Accepted texts; none when withheld.
         answers: Vec<String>,
         /// Whether case counts.
         case: bool,
     },
     /// A number.
     Numeric {
-        /// The number.
-        answer: f64,
+        /// The number; `None` when withheld.
+        answer: Option<f64>,
         /// How far it may be off.
         tolerance: f64,
     },
@@ -575,7 +578,7 @@ pub enum QuestionKind {
     },
     /// Gaps `{{1}}`, `{{2}}` in the text.
     Gap {
-        /// Accepted texts of each gap.
+        /// Accepted texts of each gap; a withheld gap has none.
         gaps: Vec<Vec<String>>,
         /// Whether case counts.
         case: bool,
@@ -586,7 +589,7 @@ pub enum QuestionKind {
         code: String,
         /// Its language, for highlighting.
         language: Option<String>,
-        /// Accepted outputs.
+        /// Accepted outputs; none when withheld.
         answers: Vec<String>,
     },
 }

@@ -1,1 +1,3 @@
 //! Progress, attempts, hints and grades.
+
+pub mod quiz;

@@ -1,0 +1,3 @@
+//! Quizzes: answers, grading, scores, order and time.
+
+pub mod gaps;
