@@ -241,38 +241,53 @@ impl CourseUid {
     }
 }
 
-/// A BLAKE3 hash of some content; what contents are stored under.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(try_from = "String", into = "String")]
-#[schemars(with = "String")]
-pub struct ContentHash(pub [u8; 32]);
+macro_rules! hash_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        #[serde(try_from = "String", into = "String")]
+        #[schemars(with = "String")]
+        pub struct $name(pub [u8; 32]);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                blake3::Hash::from_bytes(self.0).to_hex().fmt(f)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = blake3::HexError;
+            fn try_from(text: String) -> Result<Self, blake3::HexError> {
+                blake3::Hash::from_hex(text).map(|hash| Self(*hash.as_bytes()))
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(hash: $name) -> String {
+                hash.to_string()
+            }
+        }
+    };
+}
+
+hash_id!(
+    /// A BLAKE3 hash of some content; what contents are stored under.
+    ContentHash
+);
+hash_id!(
+    /// An event's hash: BLAKE3 of its canonical envelope and its body's hash.
+    EventHash
+);
+hash_id!(
+    /// The hash of a stream up to some event, over all events before it.
+    ChainHash
+);
 
 impl ContentHash {
     /// Hashes `bytes`.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(*blake3::hash(bytes).as_bytes())
-    }
-}
-
-impl fmt::Display for ContentHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        blake3::Hash::from_bytes(self.0).to_hex().fmt(f)
-    }
-}
-
-impl TryFrom<String> for ContentHash {
-    type Error = blake3::HexError;
-    fn try_from(text: String) -> Result<Self, blake3::HexError> {
-        blake3::Hash::from_hex(text).map(|hash| Self(*hash.as_bytes()))
-    }
-}
-
-impl From<ContentHash> for String {
-    fn from(hash: ContentHash) -> String {
-        hash.to_string()
     }
 }
 

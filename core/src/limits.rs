@@ -7,6 +7,22 @@ pub const MAX_SLUG_CHARS: usize = 64;
 /// Most bytes of an event's canonical body.
 pub const MAX_EVENT_BODY_BYTES: usize = 4 * 1024;
 
+/// Deepest nesting of an event's body.
+pub const MAX_EVENT_BODY_DEPTH: usize = 16;
+
+/// Most characters of an event's kind.
+pub const MAX_EVENT_KIND_CHARS: usize = 64;
+
+/// Most bytes, as JSON, of the list of texts in an event's body (failing
+/// tests, answers); what is left of a body is enough for everything else.
+pub const MAX_EVENT_LIST_BYTES: usize = 3_000;
+
+/// Most parts of one answer that an event names.
+pub const MAX_ANSWER_PARTS: usize = 64;
+
+/// Most characters of a course's version inside an event.
+pub const MAX_EVENT_VERSION_CHARS: usize = 64;
+
 /// Most failing test ids that a `run_finished` event names.
 pub const MAX_FAILING_TEST_IDS: usize = 20;
 
@@ -55,6 +71,9 @@ pub const DEFAULT_DAY_START_HOUR: u8 = 4;
 
 /// Active days that earn one streak freeze.
 pub const ACTIVE_DAYS_PER_FREEZE: u32 = 7;
+
+/// Most streak freezes that can be held at once.
+pub const MAX_FREEZES: u32 = 2;
 
 /// The longest name, title or summary of a course part, in characters.
 pub const MAX_TITLE_CHARS: usize = 200;

@@ -113,9 +113,13 @@ impl fmt::Display for LocalDate {
 impl FromStr for LocalDate {
     type Err = DateError;
     fn from_str(text: &str) -> Result<Self, DateError> {
+        // Written back and compared, so that a date has one spelling only:
+        // it is part of what an event's hash covers.
         Date::strptime("%Y-%m-%d", text)
+            .ok()
+            .filter(|date| date.year() >= 0 && date.to_string() == text)
             .map(Self)
-            .map_err(|_| DateError(text.to_owned()))
+            .ok_or_else(|| DateError(text.to_owned()))
     }
 }
 
@@ -200,13 +204,15 @@ impl Hlc {
     pub const ZERO: Self = Self(0);
     /// 2200-01-01 00:00 UTC in milliseconds.
     const YEAR_2200_MS: u64 = 7_258_118_400_000;
+    /// The greatest value.
+    const MAX: u64 = (Self::YEAR_2200_MS << 16) - 1;
 
     /// Takes a stored number.
     ///
     /// # Errors
     /// A value beyond the year 2200.
     pub fn from_u64(value: u64) -> Result<Self, HlcError> {
-        if value >> 16 >= Self::YEAR_2200_MS {
+        if value > Self::MAX {
             return Err(HlcError::TooFar);
         }
         Ok(Self(value))
@@ -226,13 +232,14 @@ impl Hlc {
 
     /// The next value after `self` at wall time `wall` plus what was learnt of
     /// this clock's error, `learnt_offset_ms`: `max(wall + offset, last + 1)`.
-    /// A wall clock beyond 2200 is held there.
+    /// A wall clock beyond 2200 is held there; once the very last value is
+    /// reached, events tie and their ids order them.
     #[must_use]
     pub fn tick(self, wall: Timestamp, learnt_offset_ms: i64) -> Self {
         let millis = u64::try_from(wall.0.saturating_add(learnt_offset_ms))
             .unwrap_or(0)
             .min(Self::YEAR_2200_MS - 1);
-        Self((millis << 16).max(self.0 + 1))
+        Self((millis << 16).max(self.0 + 1).min(Self::MAX))
     }
 
     /// What to remember after receiving `received`: the later of the two, so
@@ -298,7 +305,9 @@ mod tests {
             assert_eq!(LocalDate::from_days(date.to_days()), Some(date));
         }
         assert_eq!("1970-01-02".parse::<LocalDate>().unwrap().to_days(), 1);
-        assert!("2026-13-01".parse::<LocalDate>().is_err());
+        for odd in ["2026-13-01", "2026-1-01", " 2026-01-01", "2026-01-01 ", "-2026-01-01", "+2026-01-01"] {
+            assert!(odd.parse::<LocalDate>().is_err(), "{odd:?}");
+        }
     }
 
     #[test]
@@ -321,5 +330,7 @@ mod tests {
         assert!(Hlc::try_from("12".to_owned()).is_err());
         let held = Hlc::ZERO.tick(Timestamp(i64::MAX), 0);
         assert!(Hlc::from_u64(held.to_u64()).is_ok());
+        let last = Hlc::from_u64(Hlc::MAX).unwrap();
+        assert_eq!(last.tick(Timestamp(i64::MAX), 0), last);
     }
 }

@@ -149,6 +149,9 @@ pub struct AttemptFinished {
     pub pass_percent: u8,
     /// Whether it was reached.
     pub passed: bool,
+    /// How many attempts counted then; `None` is all. The attempt counts when
+    /// it is among the first so many of all that were finished.
+    pub limit: Option<u32>,
 }
 
 /// Body of `learning.card_reviewed` (FSRS: 1 again, 2 hard, 3 good, 4 easy).
@@ -279,7 +282,8 @@ facts! {
     MaterialCompleted(MaterialCompleted) = "learning.material_completed" v 1;
     /// A test run ended.
     RunFinished(RunFinished) = "learning.run_finished" v 1;
-    /// An assignment or quiz was passed.
+    /// An assignment was passed. Written with every passing run; quizzes are
+    /// passed by their attempts.
     ItemPassed(ItemPassed) = "learning.item_passed" v 1;
     /// A hint was shown.
     HintUsed(HintUsed) = "learning.hint_used" v 1;
