@@ -305,7 +305,14 @@ mod tests {
             assert_eq!(LocalDate::from_days(date.to_days()), Some(date));
         }
         assert_eq!("1970-01-02".parse::<LocalDate>().unwrap().to_days(), 1);
-        for odd in ["2026-13-01", "2026-1-01", " 2026-01-01", "2026-01-01 ", "-2026-01-01", "+2026-01-01"] {
+        for odd in [
+            "2026-13-01",
+            "2026-1-01",
+            " 2026-01-01",
+            "2026-01-01 ",
+            "-2026-01-01",
+            "+2026-01-01",
+        ] {
             assert!(odd.parse::<LocalDate>().is_err(), "{odd:?}");
         }
     }
