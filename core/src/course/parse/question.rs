@@ -92,7 +92,8 @@ impl Reader<'_> {
             "numeric" => self.numeric(),
             "gap" => QuestionKind::Gap {
                 gaps: self.gaps(text)?,
-                case: self.flag("case"),
+                // Gaps mostly stand in code, where case matters.
+                case: self.table.bool("case").unwrap_or(true),
             },
             _ => QuestionKind::Output {
                 code: self.table.raw("code").or_else(|| self.missing("code"))?,
