@@ -1,0 +1,147 @@
+//! Reports that mean harm: any bytes at all.
+
+use proptest::prelude::*;
+
+use super::{Parsed, Source, parse, parse_jest};
+use crate::course::model::ReportFormat;
+use crate::limits::{MAX_REPORT_TESTS, MAX_REPORT_TEXT_BYTES};
+use crate::text;
+
+const FORMATS: [ReportFormat; 6] = [
+    ReportFormat::Junit,
+    ReportFormat::Tap,
+    ReportFormat::Libtest,
+    ReportFormat::Unity,
+    ReportFormat::Json,
+    ReportFormat::Exit,
+];
+
+fn all(bytes: &[u8]) -> Vec<Parsed> {
+    let source = Source {
+        report: bytes,
+        listing: Some(bytes),
+        roots: &["/run/shop"],
+        ..Source::default()
+    };
+    let mut parsed: Vec<Parsed> = FORMATS
+        .iter()
+        .map(|format| parse(*format, &source))
+        .collect();
+    parsed.push(parse_jest(&source));
+    parsed
+}
+
+/// Whatever was read, it can be shown, stored and counted.
+fn check(parsed: &Parsed) {
+    assert!(parsed.tests.len() <= MAX_REPORT_TESTS);
+    let mut ids: Vec<&str> = parsed.tests.iter().map(|test| test.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), parsed.tests.len(), "ids are unique");
+    for test in &parsed.tests {
+        let texts = [
+            &test.message,
+            &test.expected,
+            &test.actual,
+            &test.output,
+            &test.group,
+        ];
+        for text in texts.into_iter().flatten().chain([&test.name, &test.id]) {
+            assert_eq!(*text, text::clean(text));
+            assert!(text.len() <= MAX_REPORT_TEXT_BYTES);
+        }
+    }
+}
+
+/// Words of the formats in any order, which come further than random bytes.
+fn words() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "ok ",
+        "not ok ",
+        "1",
+        "2",
+        " - ",
+        "1..3\n",
+        "1..99999999999\n",
+        "# Subtest: x\n",
+        "    ",
+        "  ---\n",
+        "  ...\n",
+        "# SKIP ",
+        "\\",
+        "#",
+        "<testsuite>",
+        "</testsuite>",
+        "<testcase name=\"",
+        "\">",
+        "</testcase>",
+        "<failure>",
+        "<![CDATA[",
+        "]]>",
+        "&",
+        ";",
+        "&#x0;",
+        "<",
+        "running 3 tests\n",
+        "test ",
+        " ... ",
+        "FAILED\n",
+        "failures:\n",
+        "---- a stdout ----\n",
+        "test result: ",
+        "left: ",
+        "\n right: ",
+        "     Running tests/x.rs (",
+        "a: test\n",
+        "{\"name\":\"",
+        "\",\"status\":\"pass\"}\n",
+        "{\"plan\":[\"a\"]}\n",
+        "a.c:1:t:PASS\n",
+        ":FAIL: Expected '",
+        "' Was '",
+        "\n",
+        "\r",
+        "\u{1b}[31m",
+        "\u{202e}",
+        "ä",
+        "\u{0}",
+        "thread 'a' panicked at ",
+        "',",
+        "Bail out!",
+    ]);
+    prop::collection::vec(word, 0..60).prop_map(|words| words.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
+        all(&bytes).iter().for_each(check);
+    }
+
+    #[test]
+    fn any_words_are_survived(text in words()) {
+        all(text.as_bytes()).iter().for_each(check);
+    }
+}
+
+#[test]
+fn bombs_are_bounded() {
+    for unit in [
+        "<testsuite>",
+        "<testcase name=\"a\">",
+        "<a>",
+        "&amp;",
+        "[",
+        "{\"plan\":",
+        "    ok\n",
+        "ok\n",
+        " ok\n  ",
+        "# Subtest: x\n    ",
+    ] {
+        all(unit.repeat(200_000).as_bytes()).iter().for_each(check);
+    }
+    let stairs: String = (0..3000)
+        .map(|depth| format!("{}ok\n", " ".repeat(depth)))
+        .collect();
+    all(stairs.as_bytes()).iter().for_each(check);
+}
