@@ -14,11 +14,19 @@ mod failure;
 mod files;
 mod help;
 mod plain;
-#[allow(dead_code, unused_imports, reason = "the use cases above it are being built")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the use cases above it are being built"
+)]
 mod store;
 mod ui;
 mod views;
-#[allow(dead_code, unused_imports, reason = "the use cases above it are being built")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the use cases above it are being built"
+)]
 mod workspace;
 
 use std::process::ExitCode;
