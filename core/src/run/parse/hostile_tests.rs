@@ -7,7 +7,8 @@ use crate::course::model::ReportFormat;
 use crate::limits::{MAX_REPORT_TESTS, MAX_REPORT_TEXT_BYTES};
 use crate::text;
 
-const FORMATS: [ReportFormat; 6] = [
+const FORMATS: [ReportFormat; 7] = [
+    ReportFormat::ExercismJson,
     ReportFormat::Junit,
     ReportFormat::Tap,
     ReportFormat::Libtest,

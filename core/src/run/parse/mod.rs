@@ -8,6 +8,7 @@
 
 mod assertion;
 mod collector;
+mod exercism_json;
 mod exit;
 mod frames;
 mod jest;
@@ -63,6 +64,7 @@ pub fn parse(format: ReportFormat, source: &Source<'_>) -> Parsed {
         ReportFormat::Libtest => libtest::read(source),
         ReportFormat::Unity => unity::read(source),
         ReportFormat::Json => json_lines::read(source),
+        ReportFormat::ExercismJson => exercism_json::read(source),
         ReportFormat::Exit => exit::read(source),
     }
 }
