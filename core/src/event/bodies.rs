@@ -4,6 +4,7 @@
 use super::kinds::{AttemptFinished, DeviceNamed, ItemRef, QuestionAnswered, RunFinished};
 use crate::course::model::{Course, Item};
 use crate::ids::{AttemptId, ContentHash, QuestionId};
+use crate::learning::attempts::Earned;
 use crate::limits::{
     MAX_ANSWER_PARTS, MAX_EVENT_LIST_BYTES, MAX_EVENT_TEXT_CHARS, MAX_EVENT_VERSION_CHARS,
     MAX_FAILING_TEST_IDS,
@@ -41,15 +42,6 @@ impl RunFinished {
     }
 }
 
-/// What an answer earned, in thousandths of a point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Earned {
-    /// Points earned.
-    pub earned_milli: u32,
-    /// Points there were to earn.
-    pub possible_milli: u32,
-}
-
 impl QuestionAnswered {
     /// An answer, given as option ids, texts or a number's text. What does not
     /// fit an event is left out at its end; `earned` was judged from all of it.
@@ -82,22 +74,17 @@ pub struct QuizTerms {
 }
 
 impl AttemptFinished {
-    /// The end of an attempt, with what all its questions earned together.
+    /// The end of an attempt; `earned` is what all its questions earned
+    /// together.
     #[must_use]
-    pub fn new(item: ItemRef, attempt: AttemptId, terms: QuizTerms, earned: &[Earned]) -> Self {
-        let sum =
-            |part: fn(&Earned) -> u32| earned.iter().map(part).fold(0_u32, u32::saturating_add);
-        let (earned_milli, possible_milli) = (sum(|e| e.earned_milli), sum(|e| e.possible_milli));
-        // Cross-multiplied: rounding must not pass 69.99 percent.
-        let passed = u64::from(earned_milli) * 100
-            >= u64::from(possible_milli) * u64::from(terms.pass_percent);
+    pub fn new(item: ItemRef, attempt: AttemptId, terms: QuizTerms, earned: Earned) -> Self {
         Self {
             item,
             attempt,
-            earned_milli,
-            possible_milli,
+            earned_milli: earned.earned_milli,
+            possible_milli: earned.possible_milli,
             pass_percent: terms.pass_percent,
-            passed,
+            passed: earned.reaches(terms.pass_percent),
             limit: terms.limit,
         }
     }
@@ -216,25 +203,5 @@ mod tests {
         assert_eq!(run.failing.len(), 20);
         assert!(run.failing[0].starts_with("test 0 ") && run.failing[0].ends_with('…'));
         assert!(run.failing.iter().all(|id| id.chars().count() == 120));
-    }
-
-    #[test]
-    fn passing_is_judged_without_rounding() {
-        let passed = |earned_milli, possible_milli, pass_percent| {
-            let terms = QuizTerms {
-                pass_percent,
-                limit: None,
-            };
-            let earned = [Earned {
-                earned_milli,
-                possible_milli,
-            }];
-            AttemptFinished::new(item(), AttemptId::from_bytes([7; 16]), terms, &earned).passed
-        };
-        assert!(passed(700, 1_000, 70));
-        assert!(!passed(699, 1_000, 70));
-        assert!(passed(2_000, 2_000, 100));
-        assert!(!passed(u32::MAX - 1, u32::MAX, 100));
-        assert!(passed(0, 0, 70), "a quiz without points asks for nothing");
     }
 }

@@ -15,17 +15,17 @@ use crate::event::{Applied, EventMeta, Fact, Reducer};
 use crate::ids::{AttemptId, QuestionId};
 use crate::time::Timestamp;
 
-/// What was reached of what could be, in thousandths of a point.
+/// What was earned of what could be, in thousandths of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "(u32, u32)", into = "(u32, u32)")]
-pub struct Score {
+pub struct Earned {
     /// Points earned.
     pub earned_milli: u32,
     /// Points there were to earn.
     pub possible_milli: u32,
 }
 
-impl From<(u32, u32)> for Score {
+impl From<(u32, u32)> for Earned {
     fn from((earned_milli, possible_milli): (u32, u32)) -> Self {
         Self {
             earned_milli,
@@ -34,26 +34,32 @@ impl From<(u32, u32)> for Score {
     }
 }
 
-impl From<Score> for (u32, u32) {
-    fn from(score: Score) -> Self {
-        (score.earned_milli, score.possible_milli)
+impl From<Earned> for (u32, u32) {
+    fn from(earned: Earned) -> Self {
+        (earned.earned_milli, earned.possible_milli)
     }
 }
 
-impl Score {
+impl Earned {
     /// Whole percent, rounded down; 100 where nothing was to be earned.
     #[must_use]
     pub fn percent(self) -> u8 {
         u8::try_from(self.share_of(100)).unwrap_or(100)
     }
 
-    /// This score's share of `points`, rounded down, never more than `points`.
+    /// Its share of `points`, rounded down, never more than `points`.
     #[must_use]
     pub fn share_of(self, points: u32) -> u32 {
         let share = (u64::from(points) * u64::from(self.earned_milli))
             .checked_div(u64::from(self.possible_milli))
             .unwrap_or(u64::from(points));
         u32::try_from(share).unwrap_or(points).min(points)
+    }
+
+    /// Whether it reaches `percent`, without rounding: 69.99 is not 70.
+    #[must_use]
+    pub fn reaches(self, percent: u8) -> bool {
+        u64::from(self.earned_milli) * 100 >= u64::from(self.possible_milli) * u64::from(percent)
     }
 
     /// Compares the ratios, without rounding.
@@ -77,7 +83,7 @@ pub struct Attempt {
     pub at: Timestamp,
     /// What it reached.
     #[serde(rename = "r")]
-    pub score: Score,
+    pub earned: Earned,
     /// Whether that was enough then.
     #[serde(rename = "p")]
     pub passed: bool,
@@ -124,9 +130,9 @@ impl Attempts {
 
     /// The best score of those that count.
     #[must_use]
-    pub fn best(&self) -> Option<Score> {
+    pub fn best(&self) -> Option<Earned> {
         self.counting()
-            .map(|attempt| attempt.value.score)
+            .map(|attempt| attempt.value.earned)
             .max_by(|a, b| a.cmp_ratio(*b))
     }
 
@@ -141,7 +147,7 @@ impl Attempts {
     pub fn points(&self) -> u32 {
         self.counting()
             .filter(|attempt| attempt.value.passed)
-            .map(|attempt| attempt.value.score.share_of(attempt.value.points))
+            .map(|attempt| attempt.value.earned.share_of(attempt.value.points))
             .max()
             .unwrap_or(0)
     }
@@ -173,7 +179,7 @@ impl Reducer for Attempts {
         };
         let attempt = Attempt {
             at: meta.at,
-            score: Score {
+            earned: Earned {
                 earned_milli: body.earned_milli,
                 possible_milli: body.possible_milli,
             },
@@ -196,7 +202,7 @@ pub struct Answer {
     /// As given: option ids, texts or a number's text.
     pub answer: Vec<String>,
     /// What it earned.
-    pub score: Score,
+    pub earned: Earned,
 }
 
 /// The answers of every attempt: for each question of an attempt the last one
@@ -227,13 +233,13 @@ impl Reducer for Answers {
         let Fact::QuestionAnswered(body) = fact else {
             return Applied::Unchanged;
         };
-        let score = Score {
+        let earned = Earned {
             earned_milli: body.earned_milli,
             possible_milli: body.possible_milli,
         };
         let answer = Answer {
             answer: body.answer.clone(),
-            score,
+            earned,
         };
         let answers = self.0.entry(body.attempt).or_default();
         let mut register = answers.remove(&body.question);

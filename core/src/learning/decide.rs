@@ -1,9 +1,10 @@
 //! Which facts come of what a learner did. Ids and the learner's present state
 //! are passed in; whoever appends the facts does so in one transaction.
 
+use super::attempts::Earned;
 use super::progress::{ItemState, ItemStatus};
 use crate::event::Fact;
-use crate::event::bodies::{Earned, QuizTerms};
+use crate::event::bodies::QuizTerms;
 use crate::event::kinds::{
     AttemptFinished, HintUsed, ItemPassed, ItemRef, ItemStarted, MaterialCompleted, ProgressReset,
     QuestionAnswered, ResetScope, RunFinished,
@@ -71,15 +72,10 @@ pub fn answer(item: ItemRef, attempt: AttemptId, judged: &JudgedAnswer) -> Fact 
     ))
 }
 
-/// An attempt ended. `earned` has one entry per question of the quiz; one that
-/// was not answered earned nothing of what was possible.
+/// An attempt ended; `earned` is what all questions of the quiz earned together.
+/// One that was not answered earned nothing of what was possible.
 #[must_use]
-pub fn finish_attempt(
-    item: ItemRef,
-    attempt: AttemptId,
-    terms: QuizTerms,
-    earned: &[Earned],
-) -> Fact {
+pub fn finish_attempt(item: ItemRef, attempt: AttemptId, terms: QuizTerms, earned: Earned) -> Fact {
     Fact::AttemptFinished(AttemptFinished::new(item, attempt, terms, earned))
 }
 

@@ -9,3 +9,5 @@
 )]
 
 mod bundled_courses;
+mod golden;
+mod samples;
