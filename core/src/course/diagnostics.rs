@@ -220,6 +220,17 @@ impl Sink {
         self.push(Severity::Warning, code, place, message.into(), hint);
     }
 
+    /// Advice.
+    pub(crate) fn note(
+        &self,
+        code: Code,
+        place: Place,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
+        self.push(Severity::Note, code, place, message.into(), hint);
+    }
+
     /// Runs `read` and gives its result only when it reported no breaking
     /// error.
     pub(crate) fn whole<T>(&self, read: impl FnOnce() -> Option<T>) -> Option<T> {

@@ -181,6 +181,30 @@ fn parse(path: &str, text: &str) -> Option<Result<Table, toml::de::Error>> {
     }
 }
 
+/// A quiz overlay without what could tell an answer; nothing when it cannot be
+/// read.
+pub(crate) fn without_answers(bytes: &[u8]) -> String {
+    let table = std::str::from_utf8(bytes)
+        .ok()
+        .and_then(|text| text.parse::<Table>().ok());
+    let mut table = table.unwrap_or_default();
+    take_out(&mut table);
+    toml::to_string(&table).unwrap_or_default()
+}
+
+fn take_out(table: &mut Table) {
+    table.retain(|key, _| ["title", "summary", "text"].contains(&key) || PATH_KEYS.contains(&key));
+    for value in table
+        .iter_mut()
+        .filter_map(|(_, value)| value.as_array_mut())
+        .flatten()
+    {
+        if let Some(table) = value.as_table_mut() {
+            take_out(table);
+        }
+    }
+}
+
 /// Keys that an overlay may set.
 const TEXT_KEYS: &[&str] = &["title", "summary", "text", "explanation", "why", "help"];
 /// Keys that lead to them.

@@ -2,11 +2,15 @@
 //!
 //! `docs/course-format.md` describes the format; [`parse`] reads it.
 
+pub mod check;
 pub mod diagnostics;
 pub mod i18n;
 pub mod markdown;
 pub mod model;
+pub mod pack;
 pub mod parse;
+pub mod run_spec;
+pub mod toml_write;
 pub mod tree;
 pub mod words;
 

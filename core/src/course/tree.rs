@@ -54,7 +54,10 @@ impl CourseTree {
     }
 
     /// The files below `folder` (without a final `/`), paths relative to it.
-    pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = (&'a str, &'a TreeFile)> {
+    pub fn below<'a>(
+        &'a self,
+        folder: &str,
+    ) -> impl Iterator<Item = (&'a str, &'a TreeFile)> + use<'a> {
         let prefix = if folder.is_empty() {
             String::new()
         } else {

@@ -39,6 +39,35 @@ pub struct Question {
     pub kind: QuestionKind,
 }
 
+impl Question {
+    /// Takes out everything that tells the answer.
+    pub fn withhold(&mut self) {
+        self.withheld = true;
+        self.explanation.clear();
+        match &mut self.kind {
+            QuestionKind::Single { options } | QuestionKind::Multiple { options } => {
+                options.iter_mut().for_each(Choice::withhold);
+            }
+            QuestionKind::Order { options } => {
+                options.iter_mut().for_each(Choice::withhold);
+                options.sort_by(|a, b| a.id.cmp(&b.id));
+            }
+            QuestionKind::TrueFalse { answer, why } => {
+                *answer = None;
+                *why = None;
+            }
+            QuestionKind::Numeric { answer, tolerance } => {
+                *answer = None;
+                *tolerance = 0.0;
+            }
+            QuestionKind::Short { answers, .. } | QuestionKind::Output { answers, .. } => {
+                answers.clear()
+            }
+            QuestionKind::Gap { gaps, .. } => gaps.iter_mut().for_each(Vec::clear),
+        }
+    }
+}
+
 /// One option of a question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
@@ -50,6 +79,13 @@ pub struct Choice {
     pub correct: bool,
     /// Why it is wrong (or right).
     pub why: Option<String>,
+}
+
+impl Choice {
+    fn withhold(&mut self) {
+        self.correct = false;
+        self.why = None;
+    }
 }
 
 /// The kinds of question.

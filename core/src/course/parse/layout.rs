@@ -24,7 +24,7 @@ pub(super) fn split_number(name: &str) -> (Option<u64>, &str) {
 }
 
 /// The id that a file or folder name stands for.
-pub(super) fn default_id(name: &str) -> String {
+pub(crate) fn default_id(name: &str) -> String {
     let stem = name
         .strip_suffix(".quiz.toml")
         .or_else(|| name.strip_suffix(".md"))

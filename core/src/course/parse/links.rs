@@ -64,7 +64,7 @@ fn check_target(tree: &CourseTree, file: &str, target: &str, place: Place, sink:
             format!("the link {target:?} {why}"),
             None,
         ),
-        Target::Path(path) if path.split('/').any(|part| part == "hidden") => {
+        Target::Path(path) if path.split('/').nth(2) == Some("hidden") => {
             let message =
                 format!("the link {target:?} leads to hidden files, which learners do not get");
             sink.flaw(Code::BrokenLink, place, message, None);

@@ -7,7 +7,7 @@ mod check;
 mod course;
 mod files;
 mod graph;
-mod layout;
+pub(crate) mod layout;
 mod limits;
 mod links;
 mod material;
