@@ -5,6 +5,7 @@
 //! use cases and views, never a resource.
 
 mod args;
+mod author;
 mod commands;
 mod completion;
 mod config;

@@ -1,0 +1,360 @@
+//! Making an assignment of an exercise.
+//!
+//! The whole folder of an exercise goes with it, not only the files its
+//! configuration lists: tests need makefiles, frameworks and data beside
+//! them. Only what the track keeps for itself stays behind.
+
+use std::collections::BTreeSet;
+
+use codezest_core::course::model::ReportFormat;
+use codezest_core::course::tree::check_path;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::readme::readme;
+use super::track::{Entry, Files, Kind};
+use super::tracks::{Judge, Subject};
+use super::{Context, Notes, hints, markdown, names, solution};
+
+/// Folders of an exercise that are for its authors or for the web site.
+const TRACKS_OWN: [&str; 4] = [".meta/", ".docs/", ".approaches/", ".articles/"];
+
+/// A file of an assignment, relative to its folder.
+#[derive(Debug)]
+pub(super) struct OutFile {
+    pub(super) path: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) executable: bool,
+}
+
+/// An exercise on its way to becoming an assignment.
+#[derive(Debug)]
+pub(super) struct Exercise<'a> {
+    /// Its entry in `config.json`.
+    pub(super) entry: &'a Entry,
+    /// The item's id.
+    pub(super) id: String,
+    /// The learner's files.
+    pub(super) learner: Vec<String>,
+    /// How it is tested.
+    pub(super) judge: Judge,
+    /// All of its files but `assignment.toml`.
+    pub(super) files: Vec<OutFile>,
+}
+
+/// Every exercise that can become an assignment; the others are noted.
+pub(super) fn read_all<'a>(context: &Context<'a>, notes: &mut Notes) -> Vec<Exercise<'a>> {
+    let entries = &context.track.exercises;
+    let practice: BTreeSet<&str> = entries
+        .iter()
+        .filter(|entry| entry.kind == Kind::Practice)
+        .map(|entry| entry.slug.as_str())
+        .collect();
+    let mut seen = BTreeSet::new();
+    let mut exercises = Vec::new();
+    for entry in entries {
+        // A name may be used once for each kind.
+        let taken = entry.kind == Kind::Concept && practice.contains(entry.slug.as_str());
+        let id = if taken {
+            format!("{}-concept", entry.slug)
+        } else {
+            entry.slug.clone()
+        };
+        if !seen.insert(id.clone()) {
+            notes.add(entry.folder(), "left out: config.json lists it twice");
+            continue;
+        }
+        match read(context, entry, id, notes) {
+            Ok(exercise) => exercises.push(exercise),
+            Err(reason) => notes.add(entry.folder(), format!("left out: {reason}")),
+        }
+    }
+    exercises
+}
+
+fn read<'a>(
+    context: &Context<'a>,
+    entry: &'a Entry,
+    id: String,
+    notes: &mut Notes,
+) -> Result<Exercise<'a>, String> {
+    let folder = entry.folder();
+    if context.source.below(&folder).next().is_none() {
+        return Err("there is no such folder".to_owned());
+    }
+    let meta = meta(context, &folder, notes);
+    let lists = lists(context, entry, &meta, notes);
+    if lists.solution.is_empty() {
+        return Err("it names no file for the learner to write".to_owned());
+    }
+    let tests = tests(context, &folder, &lists, notes);
+    if tests.is_empty() {
+        return Err("none of its test files exists".to_owned());
+    }
+    let subject = Subject {
+        slug: &entry.slug,
+        tests: &tests,
+        custom: meta.get("custom").unwrap_or(&Value::Null),
+    };
+    let judge = judge(context, &subject);
+    let mut files = folder_files(context, &folder, &lists, notes);
+    files.extend(solution_files(context, &folder, &lists, notes));
+    files.extend(hint_files(context, &folder, notes));
+    let instructions = readme(context, entry, &meta, notes);
+    files.push(OutFile {
+        path: "README.md".to_owned(),
+        bytes: instructions.into_bytes(),
+        executable: false,
+    });
+    Ok(Exercise {
+        entry,
+        id,
+        learner: lists.solution,
+        judge,
+        files,
+    })
+}
+
+/// The exercise's own configuration; empty when it is missing or broken.
+fn meta(context: &Context<'_>, folder: &str, notes: &mut Notes) -> Value {
+    let path = format!("{folder}/.meta/config.json");
+    let Some(file) = context.source.get(&path) else {
+        notes.add(
+            path,
+            "is missing; its files are guessed from the track's patterns",
+        );
+        return Value::Null;
+    };
+    serde_json::from_slice(&file.bytes).unwrap_or_else(|error| {
+        notes.add(
+            path,
+            format!("cannot be read ({error}); its files are guessed from the track's patterns"),
+        );
+        Value::Null
+    })
+}
+
+/// The exercise's lists of files: its own, else the track's patterns.
+fn lists(context: &Context<'_>, entry: &Entry, meta: &Value, notes: &mut Notes) -> Files {
+    let path = format!("{}/.meta/config.json", entry.folder());
+    let own = meta
+        .get("files")
+        .map(Files::deserialize)
+        .transpose()
+        .unwrap_or_else(|error| {
+            notes.add(path.clone(), format!("`files` is not understood: {error}"));
+            None
+        });
+    let own = own.unwrap_or_default();
+    let patterns = &context.track.files;
+    let mut list = |own: Vec<String>, patterns: &[String]| -> Vec<String> {
+        let mut list = own;
+        if list.is_empty() {
+            list = patterns
+                .iter()
+                .map(|pattern| names::fill(pattern, &entry.slug))
+                .collect();
+        }
+        let mut seen = BTreeSet::new();
+        list.retain(|file| {
+            let fine = check_path(file);
+            if let Err(error) = &fine {
+                notes.add(path.clone(), error.to_string());
+            }
+            fine.is_ok() && seen.insert(file.clone())
+        });
+        list
+    };
+    let (examples, exemplars) = match entry.kind {
+        Kind::Practice => (list(own.example, &patterns.example), own.exemplar),
+        Kind::Concept => (own.example, list(own.exemplar, &patterns.exemplar)),
+    };
+    Files {
+        solution: list(own.solution, &patterns.solution),
+        test: list(own.test, &patterns.test),
+        example: examples.into_iter().chain(exemplars).collect(),
+        exemplar: Vec::new(),
+    }
+}
+
+/// Paths and texts of the test files that exist, with skipped tests enabled.
+fn tests(
+    context: &Context<'_>,
+    folder: &str,
+    lists: &Files,
+    notes: &mut Notes,
+) -> Vec<(String, String)> {
+    let mut tests = Vec::new();
+    for path in &lists.test {
+        match context.source.get(&format!("{folder}/{path}")) {
+            None => notes.add(
+                format!("{folder}/{path}"),
+                "is listed as a test and does not exist",
+            ),
+            Some(file) => {
+                let text = String::from_utf8_lossy(&file.bytes);
+                tests.push((path.clone(), (context.rules.enable)(&text)));
+            }
+        }
+    }
+    tests
+}
+
+fn judge(context: &Context<'_>, subject: &Subject<'_>) -> Judge {
+    let mut judge = (context.rules.judge)(subject);
+    if let Some(own) = &context.options.test {
+        let report = serde_json::to_value(own.report).ok();
+        let limits = judge.limits.clone();
+        judge = Judge {
+            test: Some(
+                own.command
+                    .iter()
+                    .map(|word| names::fill(word, subject.slug))
+                    .collect(),
+            ),
+            report: report
+                .and_then(|word| word.as_str().map(str::to_owned))
+                .filter(|_| own.report != ReportFormat::default()),
+            report_file: own
+                .report_file
+                .as_ref()
+                .map(|file| names::fill(file, subject.slug)),
+            limits,
+            ..Judge::default()
+        };
+    }
+    if let Some(seconds) = context.options.cpu_seconds.get(subject.slug) {
+        judge.limits.cpu_seconds = Some(*seconds);
+    }
+    judge
+}
+
+/// Everything in the exercise's folder, at its place in ours.
+fn folder_files(
+    context: &Context<'_>,
+    folder: &str,
+    lists: &Files,
+    notes: &mut Notes,
+) -> Vec<OutFile> {
+    let mut files = Vec::new();
+    for (path, file) in context.source.below(folder) {
+        if TRACKS_OWN.iter().any(|own| path.starts_with(own)) {
+            continue;
+        }
+        if path == "README.md" || path.starts_with(".codezest/") {
+            notes.add(
+                format!("{folder}/{path}"),
+                "left out: an assignment's folder has this file already",
+            );
+            continue;
+        }
+        let learners = lists.solution.iter().any(|own| own == path);
+        let mut bytes = file.bytes.clone();
+        if !learners && lists.test.iter().any(|test| test == path) {
+            match String::from_utf8(bytes) {
+                Ok(text) => bytes = (context.rules.enable)(&text).into_bytes(),
+                Err(error) => {
+                    notes.add(
+                        format!("{folder}/{path}"),
+                        "is not UTF-8: skipped tests in it stay skipped",
+                    );
+                    bytes = error.into_bytes();
+                }
+            }
+        }
+        // Below `tests/` our own folder of that name is the place.
+        let own = if !learners && path.starts_with("tests/") {
+            path.to_owned()
+        } else {
+            format!("starter/{path}")
+        };
+        files.push(OutFile {
+            path: own,
+            bytes,
+            executable: file.executable,
+        });
+    }
+    for learner in &lists.solution {
+        if context.source.get(&format!("{folder}/{learner}")).is_none() {
+            notes.add(
+                format!("{folder}/{learner}"),
+                "does not exist; learners begin with an empty file",
+            );
+            files.push(OutFile {
+                path: format!("starter/{learner}"),
+                bytes: Vec::new(),
+                executable: false,
+            });
+        }
+    }
+    files
+}
+
+/// The reference solution, where the exercise has an example.
+fn solution_files(
+    context: &Context<'_>,
+    folder: &str,
+    lists: &Files,
+    notes: &mut Notes,
+) -> Vec<OutFile> {
+    let mut present = Vec::new();
+    for path in &lists.example {
+        if context.source.get(&format!("{folder}/{path}")).is_some() {
+            present.push(path.clone());
+        } else {
+            notes.add(
+                format!("{folder}/{path}"),
+                "is listed as an example and does not exist",
+            );
+        }
+    }
+    let (pairs, free) = solution::pair(&lists.solution, &present);
+    for example in free {
+        notes.add(
+            format!("{folder}/{example}"),
+            "left out: it solves none of the learner's files",
+        );
+    }
+    if pairs.iter().all(|(_, example)| example.is_none()) {
+        notes.add(folder, "has no example, so there is no reference solution");
+        return Vec::new();
+    }
+    let mut files = Vec::new();
+    for (learner, example) in pairs {
+        let from = example.unwrap_or(learner);
+        let Some(file) = context.source.get(&format!("{folder}/{from}")) else {
+            continue;
+        };
+        let bytes = match (example, std::str::from_utf8(&file.bytes)) {
+            (Some(_), Ok(text)) => (context.rules.example)(text).into_bytes(),
+            _ => file.bytes.clone(),
+        };
+        files.push(OutFile {
+            path: format!("solution/{learner}"),
+            bytes,
+            executable: file.executable,
+        });
+    }
+    files
+}
+
+fn hint_files(context: &Context<'_>, folder: &str, notes: &mut Notes) -> Vec<OutFile> {
+    let path = format!("{folder}/.docs/hints.md");
+    let Some(file) = context.source.get(&path) else {
+        return Vec::new();
+    };
+    let text = markdown::text(file, &path, notes);
+    let text = super::concept::adapt(context, &text, &path, notes);
+    let layers = hints::layers(&text);
+    if layers.is_empty() {
+        notes.add(path, "has no hint in it");
+    }
+    let numbered = layers.into_iter().enumerate();
+    numbered
+        .map(|(index, hint)| OutFile {
+            path: format!("hints/{}.md", index.saturating_add(1)),
+            bytes: hint.into_bytes(),
+            executable: false,
+        })
+        .collect()
+}

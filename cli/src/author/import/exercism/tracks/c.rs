@@ -1,0 +1,18 @@
+//! The C track: a makefile, and the Unity test framework in the exercise.
+
+use super::super::skipped_tests;
+use super::{Judge, Rules, as_it_is};
+
+pub(super) fn rules() -> Rules {
+    Rules {
+        language: None,
+        tools: &["make", "cc"],
+        prepare: &[],
+        judge: |_| Judge {
+            runner: Some("c"),
+            ..Judge::default()
+        },
+        enable: skipped_tests::c,
+        example: as_it_is,
+    }
+}

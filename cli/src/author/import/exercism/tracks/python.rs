@@ -1,0 +1,27 @@
+//! The Python track: unittest classes, some of which use pytest.
+
+use super::{Judge, Rules, Subject, as_it_is};
+
+pub(super) fn rules() -> Rules {
+    Rules {
+        language: None,
+        tools: &["python3"],
+        prepare: &["concept exercises are tested with pytest: python3 -m pip install pytest"],
+        judge,
+        // The few skipped tests of this track are meant to be skipped.
+        enable: as_it_is,
+        example: as_it_is,
+    }
+}
+
+fn judge(subject: &Subject<'_>) -> Judge {
+    let pytest = subject.tests.iter().any(|(_, text)| {
+        text.lines()
+            .any(|line| line.starts_with("import pytest") || line.starts_with("from pytest"))
+    });
+    Judge {
+        runner: Some("python"),
+        framework: Some(if pytest { "pytest" } else { "unittest" }),
+        ..Judge::default()
+    }
+}

@@ -1,0 +1,3 @@
+//! What authors need: making, checking and importing courses.
+
+pub mod import;
