@@ -47,8 +47,12 @@ impl RunnerError {
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         match self {
-            Self::Helper { .. } | Self::HelperDied { .. } => Some("run `codezest doctor` to see what this system allows"),
-            Self::Folder { .. } => Some("check free space and permissions of that folder, then run `codezest doctor`"),
+            Self::Helper { .. } | Self::HelperDied { .. } => {
+                Some("run `codezest doctor` to see what this system allows")
+            }
+            Self::Folder { .. } => {
+                Some("check free space and permissions of that folder, then run `codezest doctor`")
+            }
             Self::BadPath { .. } | Self::BadSpec(_) => {
                 Some("run `codezest course check` on the course, or tell its authors")
             }
@@ -56,8 +60,15 @@ impl RunnerError {
     }
 
     /// Wraps an input/output error of the run folder.
-    pub(crate) fn folder(action: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+    pub(crate) fn folder(
+        action: &'static str,
+        path: impl Into<PathBuf>,
+    ) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
-        move |source| Self::Folder { action, path, source }
+        move |source| Self::Folder {
+            action,
+            path,
+            source,
+        }
     }
 }

@@ -34,7 +34,11 @@ impl RunFolder {
     ///
     /// # Errors
     /// When a path leads out of the folder, or anything cannot be written.
-    pub(crate) fn create(parent: &Path, work: Option<&Path>, files: &[RunFile]) -> Result<Self, RunnerError> {
+    pub(crate) fn create(
+        parent: &Path,
+        work: Option<&Path>,
+        files: &[RunFile],
+    ) -> Result<Self, RunnerError> {
         private_folder(parent)?;
         let root = tempfile::Builder::new()
             .prefix("run-")
@@ -44,7 +48,11 @@ impl RunFolder {
             .map_err(RunnerError::folder("make a folder in", parent))?;
         let top = root.path().to_owned();
         let work = work.map_or_else(|| top.join("work"), Path::to_owned);
-        let folder = Self { root: Some(root), work, top };
+        let folder = Self {
+            root: Some(root),
+            work,
+            top,
+        };
         for name in ["home", "tmp", "report"] {
             private_folder(&folder.top.join(name))?;
         }
@@ -93,7 +101,11 @@ impl RunFolder {
     ///
     /// # Errors
     /// When it is a link, no regular file, or cannot be read.
-    pub(crate) fn read_report(&self, name: &str, cap: usize) -> Result<Option<String>, RunnerError> {
+    pub(crate) fn read_report(
+        &self,
+        name: &str,
+        cap: usize,
+    ) -> Result<Option<String>, RunnerError> {
         read_hostile(&self.top, &format!("report/{name}"), cap)
     }
 
@@ -143,7 +155,8 @@ fn sync(folder: &Path, files: &[RunFile]) -> Result<(), RunnerError> {
             private_folder(parent)?;
         }
         if path.symlink_metadata().is_err() {
-            write_new(&path, &file.bytes, file.executable).map_err(RunnerError::folder("write", &path))?;
+            write_new(&path, &file.bytes, file.executable)
+                .map_err(RunnerError::folder("write", &path))?;
         }
     }
     Ok(())
@@ -164,7 +177,10 @@ fn remove_others(folder: &Path, prefix: &str, files: &[RunFile]) -> io::Result<(
                 make_removable(&entry.path());
                 fs::remove_dir_all(entry.path())?;
             }
-        } else if !files.iter().any(|file| file.path == relative && is_already(&entry.path(), file)) {
+        } else if !files
+            .iter()
+            .any(|file| file.path == relative && is_already(&entry.path(), file))
+        {
             fs::remove_file(entry.path())?;
         }
     }
@@ -185,13 +201,24 @@ fn mode(executable: bool) -> u32 {
 
 fn write_new(path: &Path, bytes: &[u8], executable: bool) -> io::Result<()> {
     // `create_new` neither overwrites nor follows a link.
-    OpenOptions::new().write(true).create_new(true).mode(mode(executable)).open(path)?.write_all(bytes)
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(mode(executable))
+        .open(path)?
+        .write_all(bytes)
 }
 
 /// Refuses paths that lead out of the folder.
 pub(crate) fn check_path(path: &str) -> Result<(), RunnerError> {
     let good = !path.contains('\0') && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    if good { Ok(()) } else { Err(RunnerError::BadPath { path: path.to_owned() }) }
+    if good {
+        Ok(())
+    } else {
+        Err(RunnerError::BadPath {
+            path: path.to_owned(),
+        })
+    }
 }
 
 /// Reads a file that strangers may have prepared: every part of the path is
@@ -201,7 +228,11 @@ fn read_hostile(root: &Path, path: &str, cap: usize) -> Result<Option<String>, R
     match open_beneath(root, path).and_then(|file| read_regular(file, cap)) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(RunnerError::Folder { action: "read", path: root.join(path), source }),
+        Err(source) => Err(RunnerError::Folder {
+            action: "read",
+            path: root.join(path),
+            source,
+        }),
     }
 }
 
@@ -213,13 +244,21 @@ fn open_beneath(root: &Path, path: &str) -> io::Result<OwnedFd> {
         folder = rustix::fs::openat(&folder, part, flags | OFlags::DIRECTORY, Mode::empty())?;
     }
     // Opening a pipe would wait for a writer.
-    Ok(rustix::fs::openat(&folder, name, flags | OFlags::NONBLOCK, Mode::empty())?)
+    Ok(rustix::fs::openat(
+        &folder,
+        name,
+        flags | OFlags::NONBLOCK,
+        Mode::empty(),
+    )?)
 }
 
 fn read_regular(file: OwnedFd, cap: usize) -> io::Result<String> {
     let stat = rustix::fs::fstat(&file)?;
     if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is not a regular file",
+        ));
     }
     let mut bytes = Vec::new();
     let cap = u64::try_from(cap).unwrap_or(u64::MAX);
@@ -229,7 +268,9 @@ fn read_regular(file: OwnedFd, cap: usize) -> io::Result<String> {
 
 /// Gives the owner back the right to enter and change every folder below.
 fn make_removable(folder: &Path) {
-    let is_folder = folder.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+    let is_folder = folder
+        .symlink_metadata()
+        .is_ok_and(|metadata| metadata.is_dir());
     if !is_folder || fs::set_permissions(folder, Permissions::from_mode(0o700)).is_err() {
         return;
     }

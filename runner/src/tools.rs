@@ -38,7 +38,9 @@ impl Tools {
 
     /// The same from any environment.
     pub(crate) fn of(env: impl Fn(&str) -> Option<String>) -> Self {
-        let home = env("HOME").map(PathBuf::from).filter(|home| home.is_absolute());
+        let home = env("HOME")
+            .map(PathBuf::from)
+            .filter(|home| home.is_absolute());
         let path = env("PATH").unwrap_or_else(|| "/usr/local/bin:/usr/bin:/bin".to_owned());
         let path = std::env::split_paths(&path)
             // A relative entry would mean the run folder.
@@ -47,7 +49,10 @@ impl Tools {
             .collect();
         let mut homes = BTreeMap::new();
         for (name, below) in TOOLCHAIN_HOMES {
-            let usual = home.as_ref().map(|home| home.join(below)).filter(|path| path.is_dir());
+            let usual = home
+                .as_ref()
+                .map(|home| home.join(below))
+                .filter(|path| path.is_dir());
             let value = env(name).or_else(|| usual?.to_str().map(str::to_owned));
             homes.extend(value.map(|value| ((*name).to_owned(), value)));
         }
@@ -59,7 +64,11 @@ impl Tools {
 
     /// PATH for a run.
     pub(crate) fn path(&self) -> String {
-        let text: Vec<&str> = self.path.iter().filter_map(|folder| folder.to_str()).collect();
+        let text: Vec<&str> = self
+            .path
+            .iter()
+            .filter_map(|folder| folder.to_str())
+            .collect();
         text.join(":")
     }
 
@@ -71,7 +80,11 @@ impl Tools {
     /// The program of that name, the real one behind a version manager's
     /// stand-in.
     pub(crate) fn find(&self, name: &str) -> Option<PathBuf> {
-        let found = self.path.iter().map(|folder| folder.join(name)).find(|path| is_program(path))?;
+        let found = self
+            .path
+            .iter()
+            .map(|folder| folder.join(name))
+            .find(|path| is_program(path))?;
         if found.parent().and_then(Path::file_name) == Some(OsStr::new("shims")) {
             self.behind_shim(&found, name).or(Some(found))
         } else {
@@ -82,8 +95,17 @@ impl Tools {
     /// Asks the version manager that owns the folder `shims`: asdf, mise,
     /// rbenv and nodenv all answer `which`.
     fn behind_shim(&self, shim: &Path, name: &str) -> Option<PathBuf> {
-        let owner = shim.parent()?.parent()?.file_name()?.to_str()?.trim_start_matches('.');
-        let manager = self.path.iter().map(|folder| folder.join(owner)).find(|path| is_program(path))?;
+        let owner = shim
+            .parent()?
+            .parent()?
+            .file_name()?
+            .to_str()?
+            .trim_start_matches('.');
+        let manager = self
+            .path
+            .iter()
+            .map(|folder| folder.join(owner))
+            .find(|path| is_program(path))?;
         let output = Command::new(manager)
             .args(["which", name])
             .current_dir(self.home.as_deref()?)
@@ -97,15 +119,22 @@ impl Tools {
 }
 
 fn is_program(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
+    fs::metadata(path)
+        .is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
 }
 
 /// The folder itself, or the folders that pyenv's stand-ins lead to: those
 /// are shell scripts that start slowly and look for files in HOME.
 fn real_folders(folder: PathBuf, chosen: Option<&str>) -> Vec<PathBuf> {
-    let root = folder.parent().filter(|root| folder.ends_with("shims") && root.join("libexec/pyenv").exists());
-    let Some(root) = root else { return vec![folder] };
-    let version = chosen.map(str::to_owned).or_else(|| fs::read_to_string(root.join("version")).ok());
+    let root = folder
+        .parent()
+        .filter(|root| folder.ends_with("shims") && root.join("libexec/pyenv").exists());
+    let Some(root) = root else {
+        return vec![folder];
+    };
+    let version = chosen
+        .map(str::to_owned)
+        .or_else(|| fs::read_to_string(root.join("version")).ok());
     version
         .unwrap_or_default()
         .split([':', '\n', ' '])
@@ -141,8 +170,14 @@ mod tests {
         program(&root.join("shims/python3"));
         program(&root.join("versions/3.12.1/bin/python3"));
         fs::write(root.join("version"), "3.12.1\n").unwrap();
-        let tools = tools(home.path(), &format!("{}:/usr/bin", root.join("shims").display()));
-        assert_eq!(tools.find("python3"), Some(root.join("versions/3.12.1/bin/python3")));
+        let tools = tools(
+            home.path(),
+            &format!("{}:/usr/bin", root.join("shims").display()),
+        );
+        assert_eq!(
+            tools.find("python3"),
+            Some(root.join("versions/3.12.1/bin/python3"))
+        );
         assert!(!tools.path().contains("shims"));
     }
 
@@ -151,7 +186,10 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         fs::create_dir_all(home.path().join(".rustup")).unwrap();
         let tools = tools(home.path(), "/usr/bin");
-        assert_eq!(tools.homes().get("RUSTUP_HOME"), Some(&home.path().join(".rustup").display().to_string()));
+        assert_eq!(
+            tools.homes().get("RUSTUP_HOME"),
+            Some(&home.path().join(".rustup").display().to_string())
+        );
         assert_eq!(tools.homes().get("VOLTA_HOME"), None);
     }
 

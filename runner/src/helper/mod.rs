@@ -19,7 +19,9 @@ pub(crate) const SQL: &str = "__sql";
 /// this returns at once.
 pub fn helper_main() {
     let mut arguments = std::env::args_os().skip(1);
-    let Some(first) = arguments.next() else { return };
+    let Some(first) = arguments.next() else {
+        return;
+    };
     let rest: Vec<OsString> = arguments.collect();
     let code = if first == OsStr::new(SANDBOX) {
         supervise::main(&rest)

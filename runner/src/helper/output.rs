@@ -21,7 +21,12 @@ const ROOM: usize = 256 * 1024;
 
 impl Outbox {
     pub(crate) fn new(socket: UnixStream) -> Self {
-        Self { socket, waiting: Vec::new(), sent: 0, broken: false }
+        Self {
+            socket,
+            waiting: Vec::new(),
+            sent: 0,
+            broken: false,
+        }
     }
 
     /// Adds an event. Nobody hears it when the runner is gone.
@@ -42,7 +47,11 @@ impl Outbox {
 
     /// Sends what the socket takes now.
     pub(crate) fn send(&mut self) {
-        while let Some(rest) = self.waiting.get(self.sent..).filter(|rest| !rest.is_empty() && !self.broken) {
+        while let Some(rest) = self
+            .waiting
+            .get(self.sent..)
+            .filter(|rest| !rest.is_empty() && !self.broken)
+        {
             match self.socket.write(rest) {
                 Ok(0) => self.broken = true,
                 Ok(count) => self.sent += count,
@@ -85,13 +94,20 @@ pub(crate) enum Reading {
 
 impl<R: Read> Capture<R> {
     pub(crate) fn new(stream: Stream, source: Option<R>) -> Self {
-        Self { source, stream, text: Utf8Stream::default(), bytes: 0 }
+        Self {
+            source,
+            stream,
+            text: Utf8Stream::default(),
+            bytes: 0,
+        }
     }
 
     /// Reads one piece and passes it on.
     pub(crate) fn read(&mut self, outbox: &mut Outbox) -> Reading {
         let mut piece = [0_u8; 16 * 1024];
-        let Some(source) = &mut self.source else { return Reading::Nothing };
+        let Some(source) = &mut self.source else {
+            return Reading::Nothing;
+        };
         match source.read(&mut piece) {
             Ok(0) => {
                 self.close(outbox);
@@ -114,7 +130,10 @@ impl<R: Read> Capture<R> {
     fn pass_on(&mut self, bytes: &[u8], outbox: &mut Outbox) {
         let text = self.text.push(bytes);
         if !text.is_empty() {
-            outbox.push(&Event::Output { stream: self.stream, text });
+            outbox.push(&Event::Output {
+                stream: self.stream,
+                text,
+            });
         }
     }
 
@@ -123,7 +142,10 @@ impl<R: Read> Capture<R> {
         self.source = None;
         let text = self.text.end();
         if !text.is_empty() {
-            outbox.push(&Event::Output { stream: self.stream, text });
+            outbox.push(&Event::Output {
+                stream: self.stream,
+                text,
+            });
         }
     }
 }
@@ -185,15 +207,25 @@ pub(crate) struct Feed<W> {
 impl<W: Write> Feed<W> {
     pub(crate) fn new(target: Option<W>, text: String) -> Self {
         let target = target.filter(|_| !text.is_empty());
-        Self { target, text: text.into_bytes(), written: 0 }
+        Self {
+            target,
+            text: text.into_bytes(),
+            written: 0,
+        }
     }
 
     /// Writes what is taken now.
     pub(crate) fn write(&mut self) {
-        let Some(target) = &mut self.target else { return };
+        let Some(target) = &mut self.target else {
+            return;
+        };
         match target.write(self.text.get(self.written..).unwrap_or_default()) {
             Ok(count) => self.written += count,
-            Err(error) if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock) => return,
+            Err(error)
+                if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock) =>
+            {
+                return;
+            }
             Err(_) => self.written = self.text.len(),
         }
         if self.written >= self.text.len() {
@@ -205,7 +237,10 @@ impl<W: Write> Feed<W> {
 /// Makes reading and writing return at once.
 pub(crate) fn set_nonblocking(fd: &impl std::os::fd::AsFd) -> io::Result<()> {
     let flags = rustix::fs::fcntl_getfl(fd)?;
-    Ok(rustix::fs::fcntl_setfl(fd, flags | rustix::fs::OFlags::NONBLOCK)?)
+    Ok(rustix::fs::fcntl_setfl(
+        fd,
+        flags | rustix::fs::OFlags::NONBLOCK,
+    )?)
 }
 
 #[cfg(test)]

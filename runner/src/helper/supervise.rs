@@ -8,7 +8,6 @@ use std::os::unix::net::UnixStream;
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use codezest_core::run::report::Usage;
 use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::process::{Pid, PidfdFlags, Signal, WaitStatus};
 
@@ -23,10 +22,18 @@ const BROKEN: i32 = 70;
 /// standard input, or the descriptor named by the argument when the command
 /// needs standard input for itself.
 pub(crate) fn main(arguments: &[OsString]) -> i32 {
-    let number = arguments.first().map_or(Some(0), |word| word.to_str()?.parse().ok());
-    let Some(Ok(mut socket)) = number.map(sys::inherited_socket) else { return BROKEN };
-    let Some(step) = read_step(&mut socket) else { return BROKEN };
-    let Ok(clone) = socket.try_clone() else { return BROKEN };
+    let number = arguments
+        .first()
+        .map_or(Some(0), |word| word.to_str()?.parse().ok());
+    let Some(Ok(mut socket)) = number.map(sys::inherited_socket) else {
+        return BROKEN;
+    };
+    let Some(step) = read_step(&mut socket) else {
+        return BROKEN;
+    };
+    let Ok(clone) = socket.try_clone() else {
+        return BROKEN;
+    };
     let mut outbox = Outbox::new(clone);
     let event = match Supervisor::start(&step, socket) {
         Ok(supervisor) => Event::End(supervisor.run(&step, &mut outbox)),
@@ -78,7 +85,7 @@ impl Supervisor {
         }
         rustix::process::set_child_subreaper(Some(rustix::process::getpid()))?;
         rustix::process::set_parent_process_death_signal(Some(Signal::TERM))?;
-        let signals = sys::termination_signals()?;
+        let signals = sys::termination_signals(captured)?;
         socket.set_nonblocking(true)?;
         let begin = Instant::now();
         let mut child = spawn(step)?;
@@ -131,7 +138,12 @@ impl Supervisor {
         self.stderr.close(outbox);
         let status = self.status.unwrap_or(Status::Signal(libc::SIGKILL));
         let usage = self.watch.usage();
-        Ended { stop: stop.or_else(|| self.watch.verdict(status, &usage)), status, usage, left_over }
+        Ended {
+            stop: stop.or_else(|| self.watch.verdict(status, &usage)),
+            status,
+            usage,
+            left_over,
+        }
     }
 
     /// Waits until something happens and deals with it.
@@ -197,9 +209,13 @@ impl Supervisor {
         let patience = Timespec::try_from(self.watch.patience()).ok();
         // An interrupted poll is a turn in which nothing was ready.
         let _ = rustix::event::poll(&mut fds, patience.as_ref());
-        let happened = |index: usize, flags: PollFlags| fds.get(index).is_some_and(|fd| fd.revents().intersects(flags));
+        let happened = |index: usize, flags: PollFlags| {
+            fds.get(index)
+                .is_some_and(|fd| fd.revents().intersects(flags))
+        };
         Ready {
-            cancelled: happened(0, PollFlags::IN | PollFlags::HUP | PollFlags::ERR) || happened(1, PollFlags::IN),
+            cancelled: happened(0, PollFlags::IN | PollFlags::HUP | PollFlags::ERR)
+                || happened(1, PollFlags::IN),
             ended: happened(2, PollFlags::IN),
         }
     }
@@ -234,17 +250,31 @@ struct Ready {
 /// Remembers the end of the command among the ends of other processes.
 fn note(pid: Pid, status: &mut Option<Status>, ended: Pid, how: WaitStatus) {
     if ended == pid {
-        *status = how.exit_status().map(Status::Exit).or_else(|| how.terminating_signal().map(Status::Signal));
+        *status = how
+            .exit_status()
+            .map(Status::Exit)
+            .or_else(|| how.terminating_signal().map(Status::Signal));
     }
 }
 
 fn spawn(step: &Step) -> io::Result<Child> {
     let mut command = Command::new(&step.program);
-    command.args(&step.args).env_clear().envs(&step.env).current_dir(&step.cwd);
+    command
+        .args(&step.args)
+        .env_clear()
+        .envs(&step.env)
+        .current_dir(&step.cwd);
     let captured = match &step.streams {
         Streams::Captured { stdin } => {
-            let input = if stdin.is_empty() { Stdio::null() } else { Stdio::piped() };
-            command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped());
+            let input = if stdin.is_empty() {
+                Stdio::null()
+            } else {
+                Stdio::piped()
+            };
+            command
+                .stdin(input)
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped());
             true
         }
         Streams::Terminal => false,

@@ -17,17 +17,21 @@ use rustix::process::{Resource, Rlimit, Signal};
 
 use crate::step::wire::Caps;
 
-/// Blocks SIGTERM, SIGINT and SIGHUP and returns a descriptor that becomes
-/// readable when one of them arrives. The standard library empties the mask
-/// again in the processes it starts.
-pub(crate) fn termination_signals() -> io::Result<OwnedFd> {
+/// Blocks SIGTERM and SIGHUP (and SIGINT, unless that is meant for the
+/// command) and returns a descriptor that becomes readable when one of them
+/// arrives. The standard library empties the mask again in the processes it
+/// starts.
+pub(crate) fn termination_signals(interrupt: bool) -> io::Result<OwnedFd> {
     // SAFETY: `set` is initialised by `sigemptyset` before anything reads it,
     // and the descriptor is new, so nobody else owns it.
     unsafe {
         let mut set = MaybeUninit::<libc::sigset_t>::uninit();
         libc::sigemptyset(set.as_mut_ptr());
-        for signal in [libc::SIGTERM, libc::SIGINT, libc::SIGHUP] {
+        for signal in [libc::SIGTERM, libc::SIGHUP] {
             libc::sigaddset(set.as_mut_ptr(), signal);
+        }
+        if interrupt {
+            libc::sigaddset(set.as_mut_ptr(), libc::SIGINT);
         }
         if libc::sigprocmask(libc::SIG_BLOCK, set.as_ptr(), std::ptr::null_mut()) != 0 {
             return Err(io::Error::last_os_error());
@@ -61,7 +65,12 @@ fn of_timeval(time: libc::timeval) -> Duration {
 /// Clock ticks per second and bytes per page, the units of `/proc`.
 pub(crate) fn proc_units() -> (u64, u64) {
     // SAFETY: `sysconf` only reads its argument.
-    let (ticks, page) = unsafe { (libc::sysconf(libc::_SC_CLK_TCK), libc::sysconf(libc::_SC_PAGESIZE)) };
+    let (ticks, page) = unsafe {
+        (
+            libc::sysconf(libc::_SC_CLK_TCK),
+            libc::sysconf(libc::_SC_PAGESIZE),
+        )
+    };
     (
         u64::try_from(ticks).ok().filter(|&n| n > 0).unwrap_or(100),
         u64::try_from(page).ok().filter(|&n| n > 0).unwrap_or(4096),
@@ -112,6 +121,9 @@ pub(crate) fn prepare(command: &mut Command, preparation: Preparation) {
                 // The helper died before the line above took effect.
                 return Err(io::Error::from_raw_os_error(libc::ESRCH));
             }
+            // Whatever this program was started with is not for the command.
+            // Fails on kernels before 5.11, where it is passed on as before.
+            libc::close_range(3, libc::c_uint::MAX, CLOSE_ON_EXEC);
             limit(Resource::Core, 0)?;
             if let Some(caps) = preparation.caps {
                 rustix::thread::set_no_new_privs(true)?;
@@ -129,10 +141,19 @@ pub(crate) fn prepare(command: &mut Command, preparation: Preparation) {
     }
 }
 
+/// `CLOSE_RANGE_CLOEXEC` with the type that `close_range` takes.
+const CLOSE_ON_EXEC: libc::c_int = 1 << 2;
+
 /// Lowers a limit, never above what is allowed already.
 fn limit(resource: Resource, most: u64) -> io::Result<()> {
     let allowed = rustix::process::getrlimit(resource).maximum;
     let most = allowed.map_or(most, |allowed| allowed.min(most));
-    rustix::process::setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?;
+    rustix::process::setrlimit(
+        resource,
+        Rlimit {
+            current: Some(most),
+            maximum: Some(most),
+        },
+    )?;
     Ok(())
 }

@@ -37,7 +37,11 @@ pub(crate) struct Meter {
 impl Meter {
     pub(crate) fn new() -> Self {
         let (ticks_per_second, page) = sys::proc_units();
-        Self { ticks_per_second, page_kib: page / 1024, seen: BTreeMap::new() }
+        Self {
+            ticks_per_second,
+            page_kib: page / 1024,
+            seen: BTreeMap::new(),
+        }
     }
 
     /// Looks at every process once.
@@ -45,7 +49,9 @@ impl Meter {
         let mut sample = Sample::default();
         let mut ended_ticks = 0;
         for pid in descendants() {
-            let Some(stat) = Stat::read(pid) else { continue };
+            let Some(stat) = Stat::read(pid) else {
+                continue;
+            };
             sample.processes += 1;
             sample.rss_kib += stat.rss_pages * self.page_kib;
             ended_ticks += stat.own_ticks + stat.children_ticks;
@@ -82,7 +88,11 @@ impl Stat {
         let fields: Vec<&str> = rest.split_whitespace().collect();
         // `rest` begins with field 3.
         let field = |number: usize| fields.get(number - 3).copied();
-        let count = |number: usize| field(number).and_then(|f| f.parse::<i64>().ok()).and_then(|n| u64::try_from(n).ok());
+        let count = |number: usize| {
+            field(number)
+                .and_then(|f| f.parse::<i64>().ok())
+                .and_then(|n| u64::try_from(n).ok())
+        };
         Some(Self {
             parent: field(4)?.parse().ok()?,
             own_ticks: count(14)? + count(15)?,
@@ -118,7 +128,10 @@ fn children(pid: i32) -> Option<Vec<i32>> {
     for task in fs::read_dir(format!("/proc/{pid}/task")).ok()?.flatten() {
         if let Ok(text) = fs::read_to_string(task.path().join("children")) {
             listed = true;
-            all.extend(text.split_whitespace().filter_map(|word| word.parse::<i32>().ok()));
+            all.extend(
+                text.split_whitespace()
+                    .filter_map(|word| word.parse::<i32>().ok()),
+            );
         }
     }
     listed.then_some(all)
@@ -207,15 +220,22 @@ mod tests {
 
     #[test]
     fn a_name_with_parentheses_does_not_shift_the_fields() {
-        let line = "7 (a) b (c)) S 5 7 7 0 -1 4194304 100 0 0 0 11 22 3 4 20 0 1 0 999 1000 42 rest";
+        let line =
+            "7 (a) b (c)) S 5 7 7 0 -1 4194304 100 0 0 0 11 22 3 4 20 0 1 0 999 1000 42 rest";
         let stat = Stat::parse(line).unwrap();
-        assert_eq!((stat.parent, stat.own_ticks, stat.children_ticks), (5, 33, 7));
+        assert_eq!(
+            (stat.parent, stat.own_ticks, stat.children_ticks),
+            (5, 33, 7)
+        );
         assert_eq!((stat.started, stat.rss_pages), (999, 42));
     }
 
     #[test]
     fn both_ways_of_finding_descendants_agree() {
-        let mut child = std::process::Command::new("sleep").arg("60").spawn().unwrap();
+        let mut child = std::process::Command::new("sleep")
+            .arg("60")
+            .spawn()
+            .unwrap();
         let pid = i32::try_from(child.id()).unwrap();
         let own = rustix::process::getpid().as_raw_nonzero().get();
         assert!(descendants().contains(&pid));

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use codezest_core::run::report::Usage;
 
 use super::supervise::SHORTEST_WAIT;
-use super::tree::{self, Meter};
 use super::sys;
+use super::tree::{self, Meter};
 use crate::step::wire::{Caps, Status, Step, Stop};
 
 /// The time to the first look, from when on looks become rarer.
@@ -86,7 +86,9 @@ impl Watch {
         }
         self.looked = true;
         let stop = self.processes().or_else(|| self.folder(now));
-        self.interval = (self.interval * 3 / 2).min(RAREST_LOOK).max(now.elapsed() * COST_FACTOR);
+        self.interval = (self.interval * 3 / 2)
+            .min(RAREST_LOOK)
+            .max(now.elapsed() * COST_FACTOR);
         self.next_look = Instant::now() + self.interval;
         stop
     }
@@ -121,7 +123,9 @@ impl Watch {
     }
 
     fn exceeds(&self, size: &Size) -> bool {
-        size.total > self.caps.folder_bytes || size.largest >= self.caps.file_bytes || size.entries > MOST_ENTRIES
+        size.total > self.caps.folder_bytes
+            || size.largest >= self.caps.file_bytes
+            || size.entries > MOST_ENTRIES
     }
 
     /// What all processes used, once none is left.
@@ -166,7 +170,9 @@ fn measure(folder: &Path) -> Size {
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            let Ok(metadata) = entry.metadata() else { continue };
+            let Ok(metadata) = entry.metadata() else {
+                continue;
+            };
             size.entries += 1;
             size.total += ENTRY_BYTES + metadata.blocks() * 512;
             if metadata.is_dir() {
@@ -192,9 +198,27 @@ pub(crate) fn user_process_limit(step: &Step) -> Option<u64> {
     }
     let entries = fs::read_dir("/proc").ok()?.flatten();
     let threads: u64 = entries
-        .filter(|entry| entry.file_name().as_encoded_bytes().first().is_some_and(u8::is_ascii_digit))
-        .filter_map(|entry| entry.metadata().ok().filter(|m| m.uid() == user.as_raw()).map(|_| entry))
-        .map(|entry| entry.path().join("task").metadata().map_or(1, |tasks| tasks.nlink().saturating_sub(2).max(1)))
+        .filter(|entry| {
+            entry
+                .file_name()
+                .as_encoded_bytes()
+                .first()
+                .is_some_and(u8::is_ascii_digit)
+        })
+        .filter_map(|entry| {
+            entry
+                .metadata()
+                .ok()
+                .filter(|m| m.uid() == user.as_raw())
+                .map(|_| entry)
+        })
+        .map(|entry| {
+            entry
+                .path()
+                .join("task")
+                .metadata()
+                .map_or(1, |tasks| tasks.nlink().saturating_sub(2).max(1))
+        })
         .sum();
     Some(threads + 4 * u64::from(step.caps.processes))
 }

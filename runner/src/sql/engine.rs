@@ -45,20 +45,25 @@ pub(crate) fn run(script: &Script, time: Duration) -> Reply {
 
 fn try_run(script: &Script, time: Duration, reply: &mut Reply) -> Result<(), (Part, SqlError)> {
     let in_part = |part: Part| move |error: SqlError| (part, error);
-    let database = open(time).map_err(|error| (Part::Setup, placed(&script.source, 0, "", &error, time)))?;
+    let database =
+        open(time).map_err(|error| (Part::Setup, placed(&script.source, 0, "", &error, time)))?;
     for source in &script.setup {
         execute(&database, source, time).map_err(in_part(Part::Setup))?;
     }
     reply.results = execute(&database, &script.source, time).map_err(in_part(Part::Script))?;
     if let Some(query) = &script.query {
-        reply.answer = execute(&database, query, time).map_err(in_part(Part::Query))?.pop();
+        reply.answer = execute(&database, query, time)
+            .map_err(in_part(Part::Query))?
+            .pop();
     }
     Ok(())
 }
 
 fn open(time: Duration) -> rusqlite::Result<Connection> {
     let database = Connection::open_in_memory()?;
-    database.execute_batch("pragma foreign_keys = on; pragma temp_store = memory; pragma trusted_schema = off;")?;
+    database.execute_batch(
+        "pragma foreign_keys = on; pragma temp_store = memory; pragma trusted_schema = off;",
+    )?;
     database.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     database.set_limit(Limit::SQLITE_LIMIT_LENGTH, 64 * 1024 * 1024)?;
     let end = Instant::now() + time;
@@ -71,20 +76,27 @@ fn open(time: Duration) -> rusqlite::Result<Connection> {
 fn allow(context: AuthContext<'_>) -> Authorization {
     let allowed = match context.action {
         AuthAction::Attach { .. } | AuthAction::Detach { .. } | AuthAction::Unknown { .. } => false,
-        AuthAction::Function { function_name } => {
-            !["load_extension", "fts3_tokenizer"].iter().any(|name| function_name.eq_ignore_ascii_case(name))
-        }
-        AuthAction::Pragma { pragma_name, .. } => PRAGMAS.iter().any(|name| pragma_name.eq_ignore_ascii_case(name)),
+        AuthAction::Function { function_name } => !["load_extension", "fts3_tokenizer"]
+            .iter()
+            .any(|name| function_name.eq_ignore_ascii_case(name)),
+        AuthAction::Pragma { pragma_name, .. } => PRAGMAS
+            .iter()
+            .any(|name| pragma_name.eq_ignore_ascii_case(name)),
         _ => true,
     };
-    if allowed { Authorization::Allow } else { Authorization::Deny }
+    if allowed {
+        Authorization::Allow
+    } else {
+        Authorization::Deny
+    }
 }
 
 /// Runs every statement and returns the result sets.
 fn execute(database: &Connection, source: &Source, time: Duration) -> Result<Vec<Table>, SqlError> {
     let mut tables = Vec::new();
     for statement in statements(&source.sql) {
-        let table = one(database, statement.text).map_err(|error| describe(source, statement, &error, time))?;
+        let table = one(database, statement.text)
+            .map_err(|error| describe(source, statement, &error, time))?;
         tables.extend(table);
     }
     Ok(tables)
@@ -93,9 +105,16 @@ fn execute(database: &Connection, source: &Source, time: Duration) -> Result<Vec
 /// Runs one statement; `None` when it is of a kind that gives no rows.
 fn one(database: &Connection, sql: &str) -> rusqlite::Result<Option<Table>> {
     let mut statement = database.prepare(sql)?;
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = statement
+        .column_names()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
     let width = columns.len();
-    let mut table = Table { columns, ..Table::default() };
+    let mut table = Table {
+        columns,
+        ..Table::default()
+    };
     let mut bytes = 0;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -107,7 +126,11 @@ fn one(database: &Connection, sql: &str) -> rusqlite::Result<Option<Table>> {
         let mut values = Vec::with_capacity(width);
         for column in 0..width {
             let value = value(row.get_ref(column)?);
-            bytes += if let SqlValue::Text(text) = &value { text.len() } else { 8 };
+            bytes += if let SqlValue::Text(text) = &value {
+                text.len()
+            } else {
+                8
+            };
             values.push(value);
         }
         table.rows.push(values);
@@ -121,10 +144,16 @@ fn value(value: ValueRef<'_>) -> SqlValue {
         ValueRef::Integer(number) => SqlValue::Integer(number),
         ValueRef::Real(number) if number.is_finite() => SqlValue::Real(number),
         // As SQLite's shell shows it; JSON has no infinity.
-        ValueRef::Real(number) => SqlValue::Text(if number > 0.0 { "Inf" } else { "-Inf" }.to_owned()),
+        ValueRef::Real(number) => {
+            SqlValue::Text(if number > 0.0 { "Inf" } else { "-Inf" }.to_owned())
+        }
         ValueRef::Text(bytes) => SqlValue::Text(String::from_utf8_lossy(bytes).into_owned()),
         ValueRef::Blob(bytes) => {
-            let digits: String = bytes.iter().take(4096).map(|byte| format!("{byte:02x}")).collect();
+            let digits: String = bytes
+                .iter()
+                .take(4096)
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
             SqlValue::Text(format!("x'{digits}'"))
         }
     }
@@ -137,10 +166,22 @@ fn describe(source: &Source, statement: Statement<'_>, error: &Error, time: Dura
         Error::SqlInputError { offset, .. } => usize::try_from(*offset).unwrap_or(0),
         _ => 0,
     };
-    placed(source, statement.start + inside, statement.text, error, time)
+    placed(
+        source,
+        statement.start + inside,
+        statement.text,
+        error,
+        time,
+    )
 }
 
-fn placed(source: &Source, offset: usize, statement: &str, error: &Error, time: Duration) -> SqlError {
+fn placed(
+    source: &Source,
+    offset: usize,
+    statement: &str,
+    error: &Error,
+    time: Duration,
+) -> SqlError {
     let (line, column) = position(&source.sql, offset);
     let words: Vec<&str> = statement.split_whitespace().collect();
     SqlError {

@@ -99,7 +99,13 @@ pub struct SqlError {
 
 impl std::fmt::Display for SqlError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { file, line, column, message, statement } = self;
+        let Self {
+            file,
+            line,
+            column,
+            message,
+            statement,
+        } = self;
         write!(f, "{file}:{line}:{column}: {message}\n  in: {statement}")
     }
 }

@@ -29,14 +29,21 @@ pub(crate) fn statements(script: &str) -> Vec<Statement<'_>> {
         }
         let begin = *start.get_or_insert(offset);
         if kind == Token::Semicolon && ends_here(&words) {
-            found.extend(script.get(begin..offset + 1).map(|text| Statement { start: begin, text }));
+            found.extend(
+                script
+                    .get(begin..offset + 1)
+                    .map(|text| Statement { start: begin, text }),
+            );
             (start, words) = (None, Vec::new());
         } else {
             words.push(text.to_ascii_uppercase());
         }
     }
     if let Some(begin) = start {
-        found.extend(script.get(begin..).map(|text| Statement { start: begin, text: text.trim_end() }));
+        found.extend(script.get(begin..).map(|text| Statement {
+            start: begin,
+            text: text.trim_end(),
+        }));
     }
     found
 }
@@ -44,7 +51,10 @@ pub(crate) fn statements(script: &str) -> Vec<Statement<'_>> {
 /// Whether a semicolon after these tokens ends the statement: always, except
 /// in a trigger, which ends with `; END ;` (as in SQLite's own shell).
 fn ends_here(words: &[String]) -> bool {
-    let mut beginning = words.iter().map(String::as_str).filter(|word| !matches!(*word, "EXPLAIN" | "TEMP" | "TEMPORARY"));
+    let mut beginning = words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !matches!(*word, "EXPLAIN" | "TEMP" | "TEMPORARY"));
     let trigger = beginning.next() == Some("CREATE") && beginning.next() == Some("TRIGGER");
     !trigger || matches!(words, [.., semicolon, end] if semicolon == ";" && end == "END")
 }
@@ -63,7 +73,9 @@ fn token(text: &str) -> (Token, usize) {
         let found = text.get(from..).and_then(|rest| rest.find(end));
         found.map_or(text.len(), |at| from + at + end.len())
     };
-    let Some(first) = text.chars().next() else { return (Token::Space, 0) };
+    let Some(first) = text.chars().next() else {
+        return (Token::Space, 0);
+    };
     match first {
         '-' if text.starts_with("--") => (Token::Space, until("\n", 2)),
         '/' if text.starts_with("/*") => (Token::Space, until("*/", 2)),
@@ -72,7 +84,10 @@ fn token(text: &str) -> (Token, usize) {
         // A doubled quote is two tokens here, which splits just as well.
         '\'' | '"' | '`' => (Token::Other, until(first.encode_utf8(&mut [0; 4]), 1)),
         '[' => (Token::Other, until("]", 1)),
-        c if is_word(c) => (Token::Other, text.find(|c| !is_word(c)).unwrap_or(text.len())),
+        c if is_word(c) => (
+            Token::Other,
+            text.find(|c| !is_word(c)).unwrap_or(text.len()),
+        ),
         c => (Token::Other, c.len_utf8()),
     }
 }
@@ -83,10 +98,21 @@ fn is_word(c: char) -> bool {
 
 /// Line and column, both from 1 and the column in characters, of a byte.
 pub(crate) fn position(script: &str, offset: usize) -> (u32, u32) {
-    let before = script.get(..script.floor_char_boundary(offset.min(script.len()))).unwrap_or(script);
+    let before = script
+        .get(..script.floor_char_boundary(offset.min(script.len())))
+        .unwrap_or(script);
     let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
+    (
+        u32::try_from(line).unwrap_or(u32::MAX),
+        u32::try_from(column).unwrap_or(u32::MAX),
+    )
 }
 
 #[cfg(test)]
@@ -98,15 +124,27 @@ mod tests {
         let trigger = "create temp trigger t after insert on a begin update a set x = case when 1 then 2 end; select 1; end;";
         for (script, expected) in [
             ("select 1; select 2", vec!["select 1;", "select 2"]),
-            ("-- a; b\nselect ';', \"a;b\", [c;d], `e;f`; ;;", vec!["select ';', \"a;b\", [c;d], `e;f`;"]),
-            ("/* ; */ select 'it''s; fine';\n", vec!["select 'it''s; fine';"]),
+            (
+                "-- a; b\nselect ';', \"a;b\", [c;d], `e;f`; ;;",
+                vec!["select ';', \"a;b\", [c;d], `e;f`;"],
+            ),
+            (
+                "/* ; */ select 'it''s; fine';\n",
+                vec!["select 'it''s; fine';"],
+            ),
             ("select 'open; ", vec!["select 'open;"]),
             ("", vec![]),
             ("-- only a comment", vec![]),
             (trigger, vec![trigger]),
-            ("create table trigger_log (a);select 1", vec!["create table trigger_log (a);", "select 1"]),
+            (
+                "create table trigger_log (a);select 1",
+                vec!["create table trigger_log (a);", "select 1"],
+            ),
         ] {
-            let found: Vec<&str> = statements(script).iter().map(|statement| statement.text).collect();
+            let found: Vec<&str> = statements(script)
+                .iter()
+                .map(|statement| statement.text)
+                .collect();
             assert_eq!(found, expected, "{script}");
         }
     }

@@ -17,7 +17,10 @@ use crate::error::RunnerError;
 use crate::helper::SANDBOX;
 
 /// How long a cancellation may go unnoticed.
-const CANCEL_PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+const CANCEL_PATIENCE: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 20_000_000,
+};
 
 /// What came of a step.
 #[derive(Debug, Clone)]
@@ -51,8 +54,18 @@ impl StepResult {
         self.end == StepEnd::Done(Status::Exit(0))
     }
 
+    /// Of a program that is not there.
+    pub(crate) fn missing() -> Self {
+        Self::of(StepEnd::Missing, Usage::default())
+    }
+
     fn of(end: StepEnd, usage: Usage) -> Self {
-        Self { end, stdout: String::new(), stderr: String::new(), usage }
+        Self {
+            end,
+            stdout: String::new(),
+            stderr: String::new(),
+            usage,
+        }
     }
 }
 
@@ -68,17 +81,28 @@ pub(crate) fn run_step(
     on_output: &mut dyn FnMut(Stream, &str),
 ) -> Result<StepResult, RunnerError> {
     if cancel.is_cancelled() {
-        return Ok(StepResult::of(StepEnd::Stopped(Stop::Cancelled), Usage::default()));
+        return Ok(StepResult::of(
+            StepEnd::Stopped(Stop::Cancelled),
+            Usage::default(),
+        ));
     }
-    let (mut socket, mut child) = spawn_helper(helper, step)
-        .map_err(|source| RunnerError::Helper { path: helper.to_owned(), source })?;
+    let (mut socket, mut child) =
+        spawn_helper(helper, step).map_err(|source| RunnerError::Helper {
+            path: helper.to_owned(),
+            source,
+        })?;
     let result = converse(&mut socket, step, cancel, on_output);
     // Closing the socket makes a helper that is still at work stop.
     drop(socket);
     let waited = child.wait();
     result
-        .map_err(|source| RunnerError::Helper { path: helper.to_owned(), source })?
-        .ok_or_else(|| RunnerError::HelperDied { how: describe(waited) })
+        .map_err(|source| RunnerError::Helper {
+            path: helper.to_owned(),
+            source,
+        })?
+        .ok_or_else(|| RunnerError::HelperDied {
+            how: describe(waited),
+        })
 }
 
 fn describe(waited: io::Result<std::process::ExitStatus>) -> String {
@@ -102,7 +126,10 @@ fn spawn_helper(helper: &Path, step: &Step) -> io::Result<(UnixStream, Child)> {
             // A duplicate is inherited by the helper, which marks it so that
             // the command does not get it.
             let inherited = rustix::io::dup(&theirs)?;
-            command.env_clear().arg(inherited.as_raw_fd().to_string()).spawn()?
+            command
+                .env_clear()
+                .arg(inherited.as_raw_fd().to_string())
+                .spawn()?
         }
     };
     Ok((ours, child))
@@ -157,7 +184,9 @@ fn readable(socket: &UnixStream) -> io::Result<bool> {
 
 /// Takes the first whole line out of `buffer`.
 fn next_event(buffer: &mut Vec<u8>) -> io::Result<Option<Event>> {
-    let Some(end) = buffer.iter().position(|&byte| byte == b'\n') else { return Ok(None) };
+    let Some(end) = buffer.iter().position(|&byte| byte == b'\n') else {
+        return Ok(None);
+    };
     let line: Vec<u8> = buffer.drain(..=end).collect();
     Ok(Some(serde_json::from_slice(&line)?))
 }

@@ -1,0 +1,1 @@
+//! Every language's frameworks, run for real.

@@ -1,0 +1,102 @@
+//! What a run can see, and what it can make us read.
+
+use codezest_core::course::model::ReportFormat;
+use codezest_core::run::report::Outcome;
+use codezest_core::run::spec::Judge;
+use codezest_runner::{RunOptions, RunnerError};
+
+use crate::setup::{Bench, shell, spec};
+
+#[test]
+fn the_environment_is_cleared() {
+    let bench = Bench::new();
+    // Cargo sets this for every test; a token would be passed on the same way.
+    assert!(std::env::var("CARGO_PKG_NAME").is_ok());
+    let mut spec = shell("env; echo \"home: $HOME\"; ls -A \"$HOME\"; cd; pwd");
+    spec.env.insert("FROM_COURSE".to_owned(), "yes".to_owned());
+    let report = bench.run(&spec);
+    let text = &report.stdout.text;
+    assert!(!text.contains("CARGO_PKG_NAME"), "{text}");
+    for line in [
+        "LANG=C.UTF-8",
+        "TZ=UTC",
+        "TERM=dumb",
+        "NO_COLOR=1",
+        "PYTHONHASHSEED=0",
+        "FROM_COURSE=yes",
+    ] {
+        assert!(text.lines().any(|l| l == line), "{line} in {text}");
+    }
+    let inside = bench.place.path().to_string_lossy().into_owned();
+    let of = |name: &str| {
+        text.lines()
+            .find_map(|line| line.strip_prefix(name))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert!(
+        of("HOME=").starts_with(&inside) && of("TMPDIR=").starts_with(&inside),
+        "{text}"
+    );
+}
+
+#[test]
+fn nothing_is_inherited_but_the_three_streams() {
+    let report = Bench::new().run(&shell("ls /proc/$$/fd | tr '\\n' ' '"));
+    // The shell itself may keep its script open.
+    assert!(
+        report.stdout.text.split_whitespace().count() <= 4,
+        "{}",
+        report.stdout.text
+    );
+}
+
+#[test]
+fn a_report_that_is_a_link_is_not_followed() {
+    let bench = Bench::new();
+    let secret = bench.place.path().join("secret.tap");
+    std::fs::write(&secret, "1..1\nok 1 - secret\n").unwrap();
+    for make in [
+        format!("ln -s {} report.tap", secret.display()),
+        "mkfifo report.tap".to_owned(),
+        "mkdir report.tap".to_owned(),
+    ] {
+        let command = ["sh", "script.sh"].map(str::to_owned).into();
+        let judge = Judge::Command {
+            command,
+            report: ReportFormat::Tap,
+            report_file: Some("report.tap".to_owned()),
+        };
+        let spec = spec(&[("script.sh", &make)], judge);
+        let report = bench.run(&spec);
+        assert_ne!(report.outcome, Outcome::Passed, "{make}");
+        assert!(report.tests.is_empty(), "{make}: {report:?}");
+        assert!(
+            report.notes.iter().any(|note| note.contains("report.tap")),
+            "{make}: {:?}",
+            report.notes
+        );
+    }
+}
+
+#[test]
+fn the_run_folder_goes_even_without_permissions() {
+    let bench = Bench::new();
+    bench.run(&shell(
+        "mkdir -p a/b; echo x > a/b/c; chmod 0 a/b/c a/b a; chmod 500 .",
+    ));
+    assert_eq!(bench.left_over(), 0);
+}
+
+#[test]
+fn paths_out_of_the_folder_are_refused() {
+    let bench = Bench::new();
+    let spec = spec(&[("../x.sh", "")], shell("").judge);
+    let result = bench.runner.run(
+        &spec,
+        &RunOptions::default(),
+        &codezest_runner::CancelToken::new(),
+        &mut |_| {},
+    );
+    assert!(matches!(result, Err(RunnerError::BadPath { .. })));
+}
