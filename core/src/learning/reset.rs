@@ -40,33 +40,27 @@ impl Reducer for Watermarks {
         let Fact::ProgressReset(reset) = fact else {
             return Applied::Unchanged;
         };
+        let to = reset.watermark;
         let raised = match &reset.scope {
-            ResetScope::All => raise(&mut self.all, reset.watermark),
-            ResetScope::Course { course } => raise_entry(
-                self.courses.entry(*course).or_insert(Hlc::ZERO),
-                reset.watermark,
-            ),
+            ResetScope::All => {
+                let raised = Some(to) > self.all;
+                self.all = self.all.max(Some(to));
+                raised
+            }
+            ResetScope::Course { course } => raise(&mut self.courses, course, to),
             ResetScope::Item { course, item } => {
-                let items = self.items.entry(*course).or_default();
-                raise_entry(
-                    items.entry(item.clone()).or_insert(Hlc::ZERO),
-                    reset.watermark,
-                )
+                raise(self.items.entry(*course).or_default(), item, to)
             }
         };
         Applied::changed_if(raised)
     }
 }
 
-fn raise(mark: &mut Option<Hlc>, to: Hlc) -> bool {
-    let raised = Some(to) > *mark;
-    *mark = (*mark).max(Some(to));
-    raised
-}
-
-fn raise_entry(mark: &mut Hlc, to: Hlc) -> bool {
-    let raised = to > *mark;
-    *mark = (*mark).max(to);
+fn raise<K: Ord + Clone>(marks: &mut BTreeMap<K, Hlc>, of: &K, to: Hlc) -> bool {
+    let raised = Some(&to) > marks.get(of);
+    if raised {
+        marks.insert(of.clone(), to);
+    }
     raised
 }
 
@@ -118,5 +112,34 @@ mod tests {
         assert_eq!(marks.of(a, &item("y")), Some(hlc(3)));
         assert_eq!(marks.of(b, &item("x")), Some(hlc(1)));
         assert_eq!(Watermarks::default().of(a, &item("x")), None);
+    }
+
+    /// Found by the permutation test: it was stored, but said to be unchanged.
+    #[test]
+    fn the_lowest_watermark_is_one_too() {
+        let reset = ProgressReset {
+            scope: ResetScope::All,
+            watermark: Hlc::ZERO,
+        };
+        let meta = EventMeta {
+            id: EventId::from_bytes([1; 16]),
+            hlc: Hlc::ZERO,
+            at: Timestamp(0),
+            day: LocalDate::from_days(0).unwrap(),
+        };
+        for scope in [
+            ResetScope::All,
+            ResetScope::Course {
+                course: CourseUid::derive("id:a"),
+            },
+        ] {
+            let fact = Fact::ProgressReset(ProgressReset {
+                scope,
+                ..reset.clone()
+            });
+            let mut marks = Watermarks::default();
+            assert_eq!(marks.apply(&meta, &fact), Applied::Changed);
+            assert_eq!(marks.apply(&meta, &fact), Applied::Unchanged);
+        }
     }
 }

@@ -9,5 +9,8 @@
 )]
 
 mod bundled_courses;
+mod facts;
 mod golden;
+mod progress;
+mod reducers;
 mod samples;
