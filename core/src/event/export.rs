@@ -157,3 +157,118 @@ fn read_event(line: usize, text: &str) -> Result<Event, ExportError> {
     }
     Ok(event)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::encode;
+    use crate::event::kinds::{DeviceNamed, Fact};
+    use crate::time::{Hlc, Moment, Timestamp, UtcOffset};
+    use proptest::prelude::*;
+
+    const HEADER: &str = "{\"format\":\"codezest-progress\",\"version\":1}\n";
+
+    fn event(n: u128, hlc: u64) -> Event {
+        let v7 = 0x019d_0000_0000_7000_8000_0000_0000_0000_u128;
+        let fact = Fact::DeviceNamed(DeviceNamed::new(&format!("device {n}")));
+        let id = EventId(uuid::Uuid::from_u128(v7 | n));
+        let moment = Moment::new(Timestamp(0), UtcOffset(0), 4);
+        encode(&fact, id, Hlc::from_u64(hlc).unwrap(), moment).unwrap()
+    }
+
+    fn refusal(lines: &[String]) -> String {
+        read(&lines.concat()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn an_export_reads_back_in_order_each_event_once() {
+        let [a, b] = [event(1, 9), event(2, 3)];
+        let text = write([&a, &b, &a]).unwrap();
+        assert!(text.starts_with(HEADER), "{text}");
+        assert_eq!(text.lines().count(), 3);
+        assert_eq!(read(&text).unwrap(), [b, a.clone()]);
+        assert_eq!(read(&write([]).unwrap()).unwrap(), []);
+        let twice = format!("{text}\n{}", line(&a).unwrap());
+        assert_eq!(read(&twice).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn events_of_newer_programs_and_blank_ones_are_carried() {
+        let newer = Event {
+            kind: "someday.thing_done".to_owned(),
+            ..event(1, 1)
+        };
+        let events = [newer, event(2, 2).blanked()];
+        assert_eq!(read(&write(&events).unwrap()).unwrap(), events);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line() {
+        let header = HEADER.to_owned();
+        let good = line(&event(1, 1)).unwrap();
+        let cases = [
+            (vec![], "line 1: this is not"),
+            (vec![good.clone()], "line 1: this is not"),
+            (
+                vec![header.replace("progress", "pack")],
+                "line 1: this is not",
+            ),
+            (
+                vec![header.replace(":1}", ":2}")],
+                "line 1: the export has version 2",
+            ),
+            (
+                vec![header.clone(), good.clone(), "{\n".to_owned()],
+                "line 3: ",
+            ),
+            (
+                vec![header.clone(), good.replace("-7000-", "-4000-")],
+                "line 2: the event id",
+            ),
+            (
+                vec![
+                    header.clone(),
+                    "\n".to_owned(),
+                    good.replace("core.device_named", "learning.graded"),
+                ],
+                "line 3: only a server writes learning.graded",
+            ),
+            (
+                vec![header, good.clone(), good.replace("device 1", "device 2")],
+                "line 3: the event 019d0000-0000-7000-8000-000000000001 stood on line 2",
+            ),
+        ];
+        for (lines, message) in cases {
+            let refusal = refusal(&lines);
+            assert!(refusal.starts_with(message), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn what_only_a_server_writes_is_left_out() {
+        let graded = Event {
+            kind: "learning.graded".to_owned(),
+            ..event(1, 1)
+        };
+        assert_eq!(write([&graded]).unwrap(), HEADER);
+    }
+
+    proptest! {
+        #[test]
+        fn one_set_of_events_is_one_file(
+            (order, clocks) in prop::collection::vec(0..5_u64, 1..12).prop_flat_map(|clocks| {
+                (Just((0..clocks.len()).collect::<Vec<_>>()).prop_shuffle(), Just(clocks))
+            })
+        ) {
+            let events: Vec<Event> = (1..).zip(&clocks).map(|(n, hlc)| event(n, *hlc)).collect();
+            let shuffled = order.iter().map(|n| &events[*n]);
+            prop_assert_eq!(write(shuffled).unwrap(), write(&events).unwrap());
+        }
+
+        #[test]
+        fn no_text_makes_reading_panic(text in ".{0,200}", after_header in any::<bool>()) {
+            let text = if after_header { format!("{HEADER}{text}") } else { text };
+            let _ = read(&text);
+        }
+    }
+}

@@ -59,3 +59,41 @@ impl Reducer for Redactions {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::kinds::{DeviceNamed, Redacted};
+    use crate::event::{Decoded, decode, encode, event_hash};
+    use crate::time::{Hlc, Moment, Timestamp, UtcOffset};
+
+    #[test]
+    fn a_learner_blanks_their_own_facts_but_no_redaction_and_nothing_of_the_server() {
+        let id = EventId("019d0000-0000-7000-8000-000000000001".parse().unwrap());
+        let moment = Moment::new(Timestamp(0), UtcOffset(0), 4);
+        let fact = Fact::DeviceNamed(DeviceNamed::new("my full name"));
+        let event = encode(&fact, id, Hlc::ZERO, moment).unwrap();
+        let mut redactions = Redactions::default();
+        assert!(!redactions.blanks(&event));
+        let redaction = Fact::Redacted(Redacted { event: id });
+        assert_eq!(
+            redactions.apply(&EventMeta::of(&event), &redaction),
+            Applied::Changed
+        );
+        assert_eq!(
+            redactions.apply(&EventMeta::of(&event), &redaction),
+            Applied::Unchanged
+        );
+        assert!(redactions.blanks(&event));
+        for kind in SERVER_KINDS.iter().chain(&["core.redacted"]) {
+            let event = Event {
+                kind: (*kind).to_owned(),
+                ..event.clone()
+            };
+            assert!(!redactions.blanks(&event), "{kind}");
+        }
+        let blank = event.clone().blanked();
+        assert_eq!(event_hash(&blank), event_hash(&event));
+        assert_eq!(decode(&blank), Decoded::Blank);
+    }
+}
