@@ -4,7 +4,7 @@
 use super::kinds::{AttemptFinished, DeviceNamed, ItemRef, QuestionAnswered, RunFinished};
 use crate::course::model::{Course, Item};
 use crate::ids::{AttemptId, ContentHash, QuestionId};
-use crate::learning::attempts::Earned;
+use crate::learning::quiz::{Earned, Score};
 use crate::limits::{
     MAX_ANSWER_PARTS, MAX_EVENT_LIST_BYTES, MAX_EVENT_TEXT_CHARS, MAX_EVENT_VERSION_CHARS,
     MAX_FAILING_TEST_IDS,
@@ -64,28 +64,19 @@ impl QuestionAnswered {
     }
 }
 
-/// What a quiz demanded when an attempt at it was finished.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct QuizTerms {
-    /// The passing score in percent.
-    pub pass_percent: u8,
-    /// How many attempts count; `None` is all.
-    pub limit: Option<u32>,
-}
-
 impl AttemptFinished {
-    /// The end of an attempt; `earned` is what all its questions earned
-    /// together.
+    /// The end of an attempt at a quiz of which the first `limit` attempts
+    /// count; `None` is all.
     #[must_use]
-    pub fn new(item: ItemRef, attempt: AttemptId, terms: QuizTerms, earned: Earned) -> Self {
+    pub fn new(item: ItemRef, attempt: AttemptId, score: &Score, limit: Option<u32>) -> Self {
         Self {
             item,
             attempt,
-            earned_milli: earned.earned_milli,
-            possible_milli: earned.possible_milli,
-            pass_percent: terms.pass_percent,
-            passed: earned.reaches(terms.pass_percent),
-            limit: terms.limit,
+            earned_milli: score.earned_milli,
+            possible_milli: score.possible_milli,
+            pass_percent: score.pass_percent,
+            passed: score.passed,
+            limit,
         }
     }
 }

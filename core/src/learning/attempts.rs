@@ -5,7 +5,6 @@
 //! late. An attempt that was finished twice (two copies of one device handed
 //! in the same attempt) is finished once, at the earlier.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -13,67 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::event::reduce::{Earliest, Latest};
 use crate::event::{Applied, EventMeta, Fact, Reducer};
 use crate::ids::{AttemptId, QuestionId};
+use crate::learning::quiz::Earned;
 use crate::time::Timestamp;
-
-/// What was earned of what could be, in thousandths of a point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "(u32, u32)", into = "(u32, u32)")]
-pub struct Earned {
-    /// Points earned.
-    pub earned_milli: u32,
-    /// Points there were to earn.
-    pub possible_milli: u32,
-}
-
-impl From<(u32, u32)> for Earned {
-    fn from((earned_milli, possible_milli): (u32, u32)) -> Self {
-        Self {
-            earned_milli,
-            possible_milli,
-        }
-    }
-}
-
-impl From<Earned> for (u32, u32) {
-    fn from(earned: Earned) -> Self {
-        (earned.earned_milli, earned.possible_milli)
-    }
-}
-
-impl Earned {
-    /// Whole percent, rounded down; 100 where nothing was to be earned.
-    #[must_use]
-    pub fn percent(self) -> u8 {
-        u8::try_from(self.share_of(100)).unwrap_or(100)
-    }
-
-    /// Its share of `points`, rounded down, never more than `points`.
-    #[must_use]
-    pub fn share_of(self, points: u32) -> u32 {
-        let share = (u64::from(points) * u64::from(self.earned_milli))
-            .checked_div(u64::from(self.possible_milli))
-            .unwrap_or(u64::from(points));
-        u32::try_from(share).unwrap_or(points).min(points)
-    }
-
-    /// Whether it reaches `percent`, without rounding: 69.99 is not 70.
-    #[must_use]
-    pub fn reaches(self, percent: u8) -> bool {
-        u64::from(self.earned_milli) * 100 >= u64::from(self.possible_milli) * u64::from(percent)
-    }
-
-    /// Compares the ratios, without rounding.
-    #[must_use]
-    pub fn cmp_ratio(self, other: Self) -> Ordering {
-        match (self.possible_milli, other.possible_milli) {
-            (0, 0) => Ordering::Equal,
-            (0, _) => Ordering::Greater,
-            (_, 0) => Ordering::Less,
-            (mine, theirs) => (u64::from(self.earned_milli) * u64::from(theirs))
-                .cmp(&(u64::from(other.earned_milli) * u64::from(mine))),
-        }
-    }
-}
 
 /// A finished attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

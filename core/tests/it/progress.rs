@@ -7,8 +7,9 @@ use codezest_core::event::kinds::{
 };
 use codezest_core::event::{Applied, Fact, Reducer, fold};
 use codezest_core::ids::ContentHash;
-use codezest_core::learning::attempts::{Answers, Earned};
+use codezest_core::learning::attempts::Answers;
 use codezest_core::learning::progress::{ItemState, ItemStatus};
+use codezest_core::learning::quiz::Earned;
 use codezest_core::run::report::{Counts, Outcome};
 use codezest_core::time::{Hlc, Timestamp};
 use proptest::prelude::*;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::answer::Answer;
+use super::earned::Earned;
 use super::{normal, number};
 use crate::course::model::{Choice, Question, QuestionKind};
 use crate::ids::OptionId;
@@ -42,6 +43,17 @@ pub struct Graded {
     pub expected: Vec<String>,
     /// The question's explanation.
     pub explanation: String,
+}
+
+impl Graded {
+    /// The points.
+    #[must_use]
+    pub fn earned(&self) -> Earned {
+        Earned {
+            earned_milli: self.earned_milli,
+            possible_milli: self.possible_milli,
+        }
+    }
 }
 
 /// Why an answer cannot be graded here.

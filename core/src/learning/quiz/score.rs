@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::answer::Answer;
+use super::earned::Earned;
 use super::grade::{GradeError, Graded, grade};
 use crate::course::model::Quiz;
 use crate::ids::QuestionId;
@@ -23,16 +24,23 @@ pub struct Score {
 }
 
 impl Score {
-    /// Points earned of `possible`, against a passing score in percent.
+    /// What all questions together earned, against a passing score in percent.
     #[must_use]
-    pub fn new(earned_milli: u32, possible_milli: u32, pass_percent: u8) -> Self {
-        let needed = u64::from(possible_milli).saturating_mul(u64::from(pass_percent));
-        let passed = u64::from(earned_milli).saturating_mul(100) >= needed;
+    pub fn new(earned: Earned, pass_percent: u8) -> Self {
         Self {
-            earned_milli,
-            possible_milli,
+            earned_milli: earned.earned_milli,
+            possible_milli: earned.possible_milli,
             pass_percent,
-            passed,
+            passed: earned.reaches(pass_percent),
+        }
+    }
+
+    /// The points.
+    #[must_use]
+    pub fn earned(&self) -> Earned {
+        Earned {
+            earned_milli: self.earned_milli,
+            possible_milli: self.possible_milli,
         }
     }
 
@@ -40,11 +48,7 @@ impl Score {
     /// like the 70 that was needed.
     #[must_use]
     pub fn percent(&self) -> u8 {
-        let hundredfold = u64::from(self.earned_milli).saturating_mul(100);
-        let percent = hundredfold
-            .checked_div(u64::from(self.possible_milli))
-            .unwrap_or(0);
-        u8::try_from(percent.min(100)).unwrap_or(100)
+        self.earned().percent()
     }
 }
 
@@ -57,15 +61,13 @@ pub fn score(
     answers: &BTreeMap<QuestionId, Answer>,
 ) -> Result<(Score, Vec<(QuestionId, Graded)>), GradeError> {
     let mut graded = Vec::with_capacity(quiz.questions.len());
-    let (mut earned, mut possible) = (0_u32, 0_u32);
     for question in &quiz.questions {
         let verdict = grade(
             question,
             answers.get(&question.id).unwrap_or(&Answer::Skipped),
         )?;
-        earned = earned.saturating_add(verdict.earned_milli);
-        possible = possible.saturating_add(verdict.possible_milli);
         graded.push((question.id.clone(), verdict));
     }
-    Ok((Score::new(earned, possible, quiz.pass), graded))
+    let earned = graded.iter().map(|(_, verdict)| verdict.earned()).sum();
+    Ok((Score::new(earned, quiz.pass), graded))
 }

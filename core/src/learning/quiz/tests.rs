@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::answer::{Answer, AnswerError, answers_from_json};
 use super::clock::{TimeLeft, in_time, time_left};
+use super::earned::Earned;
 use super::grade::{GradeError, grade};
 use super::order::{seed, shown};
 use super::score::{Score, score};
@@ -296,11 +297,11 @@ fn an_answers_file_is_read_whole_or_not_at_all() {
 
 #[test]
 fn passing_is_decided_on_exact_points() {
-    assert!(Score::new(700, 1000, 70).passed);
-    assert!(!Score::new(699, 1000, 70).passed);
-    assert_eq!(Score::new(6999, 10_000, 70).percent(), 69);
-    assert!(Score::new(0, 1000, 0).passed);
-    assert!(!Score::new(2999, 3000, 100).passed);
+    assert!(Score::new(Earned::from((700, 1000)), 70).passed);
+    assert!(!Score::new(Earned::from((699, 1000)), 70).passed);
+    assert_eq!(Score::new(Earned::from((6999, 10_000)), 70).percent(), 69);
+    assert!(Score::new(Earned::from((0, 1000)), 0).passed);
+    assert!(!Score::new(Earned::from((2999, 3000)), 100).passed);
 }
 
 #[test]
