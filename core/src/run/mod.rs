@@ -1,6 +1,7 @@
 //! Test runs: what to run, what came of it, and how to read what test
 //! frameworks write.
 
+pub mod check;
 pub mod explain;
 pub mod outcome;
 pub mod parse;
