@@ -225,3 +225,117 @@ fn text(tree: &CourseTree, path: &str) -> String {
         .map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::course::diagnostics::Severity;
+    use crate::course::parse;
+
+    const QUIZ: &str =
+        "title='Q'\n[[question]]\nid='n'\nkind='numeric'\ntext='?'\nanswer=7\nexplanation='x'\n";
+
+    fn tree() -> CourseTree {
+        let mut tree = CourseTree::new();
+        for (path, text) in [
+            (
+                "course.toml",
+                "id='d'\ntitle='D'\nversion='1.0.0'\nlanguage='x'\nlicense='MIT'\ntool=[{name='python3'}]\n",
+            ),
+            ("01-m/module.toml", "title='M'\n"),
+            (
+                "01-m/01-a/assignment.toml",
+                "title='A'\nlearner=['a.py']\nrunner='python'\n",
+            ),
+            ("01-m/01-a/README.md", "do\n"),
+            ("01-m/01-a/starter/a.py", ""),
+            ("01-m/01-a/tests/test_a.py", ""),
+            ("01-m/01-a/solution/a.py", ""),
+            ("01-m/01-a/solution/README.md", "so\n"),
+            ("01-m/01-a/hints/1.md", "a\n"),
+            ("01-m/01-a/hints/2.md", "b\n"),
+            ("01-m/02-b.md", "+++\ntitle='B'\n+++\ntext\n"),
+            ("01-m/03-q.quiz.toml", QUIZ),
+        ] {
+            tree.insert(path, text, false);
+        }
+        tree
+    }
+
+    fn advice(tree: &CourseTree, previous: Option<&Course>) -> Vec<String> {
+        let course = parse(tree).course.unwrap();
+        let found = check(&course, tree, previous);
+        assert!(found.iter().all(|d| d.severity != Severity::Error));
+        found.iter().map(ToString::to_string).collect()
+    }
+
+    #[track_caller]
+    fn advises(path: &str, text: Option<&str>, words: &str) {
+        let mut tree = tree();
+        tree.remove(path).unwrap();
+        if let Some(text) = text {
+            tree.insert(path, text, false);
+        }
+        let found = advice(&tree, None);
+        assert!(
+            found.len() == 1 && found[0].contains(words),
+            "{words} is not all of {found:#?}"
+        );
+    }
+
+    #[test]
+    fn what_learners_would_miss_is_named() {
+        assert_eq!(advice(&tree(), None), Vec::<String>::new());
+        advises("01-m/01-a/README.md", None, "no instructions");
+        advises(
+            "01-m/01-a/hints/2.md",
+            None,
+            "note: the assignment has 1 of the recommended 2 hints",
+        );
+        advises(
+            "01-m/01-a/solution/README.md",
+            None,
+            "explains the solution",
+        );
+        advises("01-m/01-a/tests/test_a.py", None, "no tests to run");
+        advises(
+            "01-m/02-b.md",
+            Some("+++\ntitle='B'\n+++\n \n"),
+            "has no text",
+        );
+        let toml = "title='A'\nlearner=['a.py']\nrunner='rust'\n";
+        advises("01-m/01-a/assignment.toml", Some(toml), "needs `cargo`");
+        let toml = "title='A'\nlearner=['a.py']\nrunner='python'\nrun=['perl', 'a.py']\n";
+        advises("01-m/01-a/assignment.toml", Some(toml), "needs `perl`");
+    }
+
+    #[test]
+    fn ids_that_vanish_are_named() {
+        let previous = parse(&tree()).course.unwrap();
+        let mut next = tree();
+        let file = next.remove("01-m/02-b.md").unwrap();
+        next.insert("01-m/02-bb.md", file.bytes, false);
+        next.insert(
+            "01-m/03-q.quiz.toml",
+            QUIZ.replace("id='n'", "id='m'"),
+            false,
+        );
+        let found = advice(&next, Some(&previous)).join("\n");
+        for words in [
+            "not above the previous 1.0.0",
+            "item `b` of version 1.0.0 is gone",
+            "question `n`",
+        ] {
+            assert!(found.contains(words), "{words} is not in:\n{found}");
+        }
+        next.insert("course.toml", "id='d'\ntitle='D'\nversion='1.1.0'\nlanguage='x'\nlicense='MIT'\ntool=[{name='python3'}]\nuid='96457131-2add-4aea-9471-caa61f61fd78'\n", false);
+        next.insert("01-m/02-b.md", "+++\ntitle='B'\n+++\ntext\n", false);
+        let found = advice(&next, Some(&previous)).join("\n");
+        assert!(
+            found.contains("put `uid = ")
+                && !found.contains("item `b`")
+                && !found.contains("not above"),
+            "{found}"
+        );
+    }
+}

@@ -296,3 +296,6 @@ fn withhold_answers(course: &Course, tree: &mut CourseTree) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

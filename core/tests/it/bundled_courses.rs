@@ -2,8 +2,14 @@
 
 use std::path::Path;
 
+use codezest_core::course::check::check;
+use codezest_core::course::model::ItemBody;
+use codezest_core::course::pack::{Manifest, learner_tree};
 use codezest_core::course::parse;
+use codezest_core::course::run_spec::{RunOptions, run_spec, solution_files};
+use codezest_core::course::toml_write::write_course;
 use codezest_core::course::tree::CourseTree;
+use codezest_core::learning::quiz::{Answer, grade};
 
 /// Reads a folder into a tree.
 pub(crate) fn read_tree(root: &Path) -> CourseTree {
@@ -59,5 +65,79 @@ fn bundled_courses_have_no_errors_and_no_warnings() {
         let course = parsed.course.unwrap();
         assert_eq!(course.id.as_str(), name);
         assert!(course.items().count() > 5, "{name}");
+    }
+}
+
+#[test]
+fn bundled_courses_survive_being_written() {
+    for (name, tree) in bundled() {
+        let course = parse(&tree).course.unwrap();
+        let mut written = tree.clone();
+        write_course(&course, &mut written);
+        let again = parse(&written);
+        assert_eq!(again.diagnostics, [], "{name}");
+        // Front matter may have fewer lines than the author's.
+        let (mut course, mut again) = (course, again.course.unwrap());
+        for item in [&mut course, &mut again]
+            .into_iter()
+            .flat_map(|course| &mut course.modules)
+            .flat_map(|m| &mut m.items)
+        {
+            if let ItemBody::Material(material) = &mut item.body {
+                material.front_matter_lines = 0;
+            }
+        }
+        assert_eq!(again, course, "{name}");
+    }
+}
+
+#[test]
+fn every_bundled_assignment_can_be_run_and_every_question_answered() {
+    for (name, tree) in bundled() {
+        let course = parse(&tree).course.unwrap();
+        for (_, item) in course.items() {
+            if item.assignment().is_some() {
+                let solution = solution_files(&tree, item);
+                assert!(!solution.is_empty(), "{name}/{}", item.id);
+                let spec =
+                    run_spec(&course, &tree, &item.id, solution, RunOptions::default()).unwrap();
+                let has = |path: &String| spec.files.iter().any(|file| file.path == *path);
+                assert!(spec.learner.iter().all(has), "{name}/{}", item.id);
+            }
+            for question in item
+                .quiz()
+                .map(|quiz| quiz.questions.as_slice())
+                .unwrap_or_default()
+            {
+                let nothing = grade(question, &Answer::Skipped).unwrap();
+                assert_eq!(nothing.earned_milli, 0);
+                let right = Answer::from_words(question, &nothing.expected).unwrap();
+                assert!(
+                    grade(question, &right).unwrap().correct,
+                    "{name}/{}/{}",
+                    item.id,
+                    question.id
+                );
+            }
+        }
+        let manifest = Manifest::of(&course, &tree);
+        assert_eq!(manifest.verify(&tree), Ok(()));
+        assert_eq!(
+            parse(&learner_tree(&course, &tree)).diagnostics,
+            [],
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn bundled_courses_need_no_advice() {
+    for (name, tree) in bundled() {
+        let course = parse(&tree).course.unwrap();
+        let advice: Vec<String> = check(&course, &tree, None)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert!(advice.is_empty(), "{name}:\n{}", advice.join("\n"));
     }
 }
