@@ -80,18 +80,18 @@ impl Database {
     /// # Errors
     /// Whatever `work` reports, with the file named; then nothing is changed.
     pub(crate) fn write<T>(
-        &mut self,
+        &self,
         work: impl FnOnce(&Transaction<'_>) -> StoreResult<T>,
     ) -> StoreResult<T> {
-        let path = &self.path;
-        let conn = &mut self.conn;
+        // Nested transactions, which a shared connection would allow, SQLite
+        // refuses by itself.
         let run = || {
-            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
             let value = work(&tx)?;
             tx.commit()?;
             Ok(value)
         };
-        run().map_err(|error: StoreError| error.in_file(path))
+        run().map_err(|error: StoreError| error.in_file(&self.path))
     }
 
     /// Compares every page and index with each other. Slow; for `doctor`.

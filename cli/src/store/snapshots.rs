@@ -98,7 +98,7 @@ impl SnapshotStore {
     ///
     /// # Errors
     /// SQLite's; an id that is taken is one of them.
-    pub(crate) fn keep(&mut self, new: NewSnapshot<'_>, files: &CourseTree) -> StoreResult<()> {
+    pub(crate) fn keep(&self, new: NewSnapshot<'_>, files: &CourseTree) -> StoreResult<()> {
         self.db.write(|tx| {
             let tree = put_tree(tx, files)?;
             tx.prepare_cached(

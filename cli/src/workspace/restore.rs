@@ -22,7 +22,7 @@ use crate::store::snapshots::{NewSnapshot, Reason, SnapshotStore};
 pub(crate) fn restore(
     folder: &Path,
     edition: &Edition,
-    snapshots: &mut SnapshotStore,
+    snapshots: &SnapshotStore,
     wanted: Uuid,
     kept_as: Uuid,
     now: Timestamp,
@@ -79,7 +79,7 @@ fn write_all(
 pub(crate) fn reset(
     folder: &Path,
     edition: &Edition,
-    snapshots: &mut SnapshotStore,
+    snapshots: &SnapshotStore,
     kept_as: Uuid,
     now: Timestamp,
 ) -> WorkspaceResult<Vec<PathBuf>> {
@@ -106,7 +106,7 @@ pub(crate) fn reset(
 fn keep(
     folder: &Path,
     edition: &Edition,
-    snapshots: &mut SnapshotStore,
+    snapshots: &SnapshotStore,
     id: Uuid,
     reason: Reason,
     at: Timestamp,

@@ -71,7 +71,7 @@ impl ContentStore {
     ///
     /// # Errors
     /// `NameTaken` when another course (another uid) has the name.
-    pub(crate) fn install(&mut self, install: Install<'_>) -> StoreResult<Installed> {
+    pub(crate) fn install(&self, install: Install<'_>) -> StoreResult<Installed> {
         let revision = revision(install.course, install.tree)?;
         self.db.write(|tx| install_in(tx, install, revision))
     }

@@ -78,7 +78,7 @@ impl ContentStore {
     ///
     /// # Errors
     /// SQLite's.
-    pub(crate) fn set_note(&mut self, key: &str, value: &str) -> StoreResult<()> {
+    pub(crate) fn set_note(&self, key: &str, value: &str) -> StoreResult<()> {
         self.db.write(|tx| {
             tx.prepare_cached(
                 "insert into notes (key, value) values (?1, ?2)

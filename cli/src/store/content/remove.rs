@@ -11,7 +11,7 @@ impl ContentStore {
     ///
     /// # Errors
     /// SQLite's.
-    pub(crate) fn remove(&mut self, name: &str) -> StoreResult<bool> {
+    pub(crate) fn remove(&self, name: &str) -> StoreResult<bool> {
         self.db.write(|tx| {
             let Some(key) = super::course_key(tx, name)? else {
                 return Ok(false);
