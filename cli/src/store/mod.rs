@@ -17,4 +17,7 @@ pub(crate) mod error;
 pub(crate) mod migrate;
 pub(crate) mod snapshots;
 
+#[cfg(test)]
+mod process_tests;
+
 pub(crate) use error::{StoreError, StoreResult};

@@ -386,7 +386,7 @@ fn a_reset_keeps_two_copies() {
         NOW,
     )
     .unwrap();
-    assert_eq!(again, [PathBuf::new(); 0]);
+    assert!(again.is_empty());
 }
 
 #[cfg(unix)]

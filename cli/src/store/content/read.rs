@@ -279,6 +279,30 @@ impl ContentStore {
         })
     }
 
+    /// The modules and ids of the items that `filter` lets through, by course
+    /// and place: lighter than [`ContentStore::items`].
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn item_ids(&self, filter: &ItemFilter) -> StoreResult<Vec<(ModuleId, ItemId)>> {
+        self.db.read(|conn| {
+            let (conditions, values) = filter.conditions();
+            let mut query = conn.prepare_cached(&format!(
+                "select modules.slug, items.slug from {ITEM_TABLES} where {conditions}
+                 order by courses.name, items.number"
+            ))?;
+            let mut rows = query.query(rusqlite::params_from_iter(values))?;
+            let mut ids = Vec::new();
+            while let Some(row) = rows.next()? {
+                ids.push((
+                    slug(row.get(0)?, ModuleId::new)?,
+                    slug(row.get(1)?, ItemId::new)?,
+                ));
+            }
+            Ok(ids)
+        })
+    }
+
     /// The listed item `steps` after (or before) `item` in its course.
     ///
     /// # Errors

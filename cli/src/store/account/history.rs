@@ -1,0 +1,98 @@
+//! What happened to an item, from its events.
+
+use codezest_core::event::kinds::{RunFinished, Submitted};
+use codezest_core::event::{Event, EventMeta, Fact, Reducer, decode};
+use codezest_core::ids::{CourseUid, EventId, ItemId, RunId};
+use codezest_core::learning::attempts::Answers;
+use codezest_core::time::Timestamp;
+
+use super::AccountStore;
+use super::rows::{each_event, find_item};
+use crate::store::error::StoreResult;
+
+/// A test run, on this device or another. Its report and files, where they
+/// are on this device, are in the snapshots under its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RunEntry {
+    /// Its id.
+    pub(crate) id: RunId,
+    /// When it ended.
+    pub(crate) at: Timestamp,
+    /// How it ended.
+    pub(crate) run: RunFinished,
+}
+
+impl AccountStore {
+    /// The test runs of an item, newest first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn runs(&self, course: CourseUid, item: &ItemId) -> StoreResult<Vec<RunEntry>> {
+        let mut runs = Vec::new();
+        self.each_fact(course, item, |event, fact| {
+            if let Fact::RunFinished(run) = fact {
+                let id = RunId(event.id.0);
+                runs.push((
+                    event.hlc,
+                    RunEntry {
+                        id,
+                        at: event.occurred_at,
+                        run,
+                    },
+                ));
+            }
+        })?;
+        runs.sort_by_key(|(hlc, run)| std::cmp::Reverse((*hlc, run.id)));
+        Ok(runs.into_iter().map(|(_, run)| run).collect())
+    }
+
+    /// What was handed in of an item, newest first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn submissions(
+        &self,
+        course: CourseUid,
+        item: &ItemId,
+    ) -> StoreResult<Vec<(EventId, Timestamp, Submitted)>> {
+        let mut submissions = Vec::new();
+        self.each_fact(course, item, |event, fact| {
+            if let Fact::Submitted(submitted) = fact {
+                submissions.push((event.id, event.occurred_at, submitted));
+            }
+        })?;
+        submissions.sort_by_key(|(id, at, _)| std::cmp::Reverse((*at, *id)));
+        Ok(submissions)
+    }
+
+    /// Every answer given to a quiz.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn answers(&self, course: CourseUid, item: &ItemId) -> StoreResult<Answers> {
+        let mut answers = Answers::default();
+        self.each_fact(course, item, |event, fact| {
+            let _ = answers.apply(&EventMeta::of(event), &fact);
+        })?;
+        Ok(answers)
+    }
+
+    fn each_fact(
+        &self,
+        course: CourseUid,
+        item: &ItemId,
+        mut each: impl FnMut(&Event, Fact),
+    ) -> StoreResult<()> {
+        self.db.snapshot(|conn| {
+            let Some(key) = find_item(conn, course, item)? else {
+                return Ok(());
+            };
+            each_event(conn, "where events.item = ?1", [key], |stored| {
+                if let Some(fact) = decode(&stored.event).fact() {
+                    each(&stored.event, fact);
+                }
+                Ok(())
+            })
+        })
+    }
+}

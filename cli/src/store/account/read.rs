@@ -1,0 +1,260 @@
+//! Reading what is derived, and the log itself.
+
+use std::collections::HashMap;
+
+use codezest_core::activity::streak::ActiveDays;
+use codezest_core::event::{Event, Head, Heads};
+use codezest_core::ids::{ChainHash, CourseUid, EventId, ItemId, StreamId};
+use codezest_core::learning::progress::{ItemState, ItemStatus};
+use codezest_core::time::{LocalDate, Timestamp};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::AccountStore;
+use super::project::{load_marks, load_state, parse_state, read_status};
+use super::rows::{EVENT_COLUMNS, EVENT_TABLES, each_event, find_event, find_item, stored_event};
+use crate::store::error::{StoreError, StoreResult};
+
+/// An item as lists show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ItemProgress {
+    /// How far it is.
+    pub(crate) status: ItemStatus,
+    /// Points earned.
+    pub(crate) points: u32,
+    /// When something last happened.
+    pub(crate) last: Timestamp,
+}
+
+impl AccountStore {
+    /// Everything about one item.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn item_state(&self, course: CourseUid, item: &ItemId) -> StoreResult<ItemState> {
+        self.db.snapshot(|conn| {
+            if let Some(key) = find_item(conn, course, item)?
+                && let Some(state) = load_state(conn, key)?
+            {
+                return Ok(state);
+            }
+            Ok(ItemState::since(load_marks(conn)?.of(course, item)))
+        })
+    }
+
+    /// The items of a course to which something happened.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn course_items(
+        &self,
+        course: CourseUid,
+    ) -> StoreResult<HashMap<ItemId, ItemProgress>> {
+        self.db.read(|conn| course_items(conn, course))
+    }
+
+    /// The full states of a course's items to which something happened.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn course_states(
+        &self,
+        course: CourseUid,
+    ) -> StoreResult<HashMap<ItemId, ItemState>> {
+        self.db.read(|conn| {
+            let mut query = conn.prepare_cached(
+                "select items.slug, item_states.state from courses
+                 join items on items.course = courses.id join item_states on item_states.item = items.id
+                 where courses.uid = ?1",
+            )?;
+            let mut rows = query.query([course.as_bytes()])?;
+            let mut states = HashMap::new();
+            while let Some(row) = rows.next()? {
+                states.insert(item_id(row.get(0)?)?, parse_state(&row.get::<_, String>(1)?)?);
+            }
+            Ok(states)
+        })
+    }
+
+    /// The items to which something happened last, newest first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn recent_items(
+        &self,
+        limit: u32,
+    ) -> StoreResult<Vec<(CourseUid, ItemId, ItemProgress)>> {
+        self.db.read(|conn| {
+            let mut query = conn.prepare_cached(
+                "select courses.uid, items.slug, item_states.status, item_states.points, item_states.last
+                 from item_states join items on items.id = item_states.item
+                 join courses on courses.id = items.course order by item_states.last desc limit ?1",
+            )?;
+            let mut rows = query.query([limit])?;
+            let mut items = Vec::new();
+            while let Some(row) = rows.next()? {
+                let progress = ItemProgress {
+                    status: read_status(row.get(2)?)?,
+                    points: row.get(3)?,
+                    last: Timestamp(row.get(4)?),
+                };
+                items.push((CourseUid::from_bytes(row.get(0)?), item_id(row.get(1)?)?, progress));
+            }
+            Ok(items)
+        })
+    }
+
+    /// The days on which something was completed, with how much.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn completions_by_day(&self) -> StoreResult<Vec<(LocalDate, u32)>> {
+        self.db.read(|conn| {
+            let mut query =
+                conn.prepare_cached("select day, completions from active_days order by day")?;
+            let mut rows = query.query([])?;
+            let mut days = Vec::new();
+            while let Some(row) = rows.next()? {
+                let day = LocalDate::from_days(row.get(0)?)
+                    .ok_or_else(|| StoreError::corrupt("a day"))?;
+                days.push((day, row.get(1)?));
+            }
+            Ok(days)
+        })
+    }
+
+    /// The days on which something was completed; the streak comes from them.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn active_days(&self) -> StoreResult<ActiveDays> {
+        Ok(self
+            .completions_by_day()?
+            .into_iter()
+            .map(|(day, _)| day)
+            .collect())
+    }
+
+    /// A preference that goes with the account.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn pref(&self, key: &str) -> StoreResult<Option<String>> {
+        self.db.read(|conn| {
+            let value: Option<Option<String>> = conn
+                .prepare_cached("select value from prefs where key = ?1")?
+                .query_row([key], |row| row.get(0))
+                .optional()?;
+            Ok(value.flatten())
+        })
+    }
+
+    /// The event of that id.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn event(&self, id: EventId) -> StoreResult<Option<Event>> {
+        self.db
+            .read(|conn| Ok(find_event(conn, id)?.map(|stored| stored.event)))
+    }
+
+    /// Every event, each once, in no particular order; for an export.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn events(&self) -> StoreResult<Vec<Event>> {
+        self.db.snapshot(|conn| {
+            let mut events = Vec::new();
+            each_event(conn, "", [], |stored| {
+                events.push(stored.event);
+                Ok(())
+            })?;
+            Ok(events)
+        })
+    }
+
+    /// How many events there are. Counts them all.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn event_count(&self) -> StoreResult<u64> {
+        self.db.read(|conn| {
+            let count: i64 = conn.query_row("select count(*) from events", [], |row| row.get(0))?;
+            u64::try_from(count).map_err(|_| StoreError::corrupt("the number of events"))
+        })
+    }
+
+    /// The heads of every stream held.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn heads(&self) -> StoreResult<Heads> {
+        self.db.read(|conn| {
+            let mut query = conn.prepare_cached("select stream, seq, hash from streams")?;
+            let mut rows = query.query([])?;
+            let mut heads = Heads::default();
+            while let Some(row) = rows.next()? {
+                let length: i64 = row.get(1)?;
+                let head = Head {
+                    seq: u64::try_from(length)
+                        .map_err(|_| StoreError::corrupt("a stream's length"))?,
+                    hash: ChainHash(row.get(2)?),
+                };
+                heads.0.insert(StreamId::from_bytes(row.get(0)?), head);
+            }
+            Ok(heads)
+        })
+    }
+
+    /// The events of a stream after its first `after`, at most `limit`.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn stream_events(
+        &self,
+        stream: StreamId,
+        after: u64,
+        limit: u32,
+    ) -> StoreResult<Vec<Event>> {
+        self.db.read(|conn| {
+            let mut query = conn.prepare_cached(&format!(
+                "select {EVENT_COLUMNS} from streams join labels on labels.stream = streams.id
+                 cross join events on events.id = labels.event
+                 {} where streams.stream = ?1 and labels.seq > ?2 order by labels.seq limit ?3",
+                EVENT_TABLES.trim_start_matches("events ")
+            ))?;
+            let after = i64::try_from(after).unwrap_or(i64::MAX);
+            let mut rows = query.query(params![stream.as_bytes(), after, limit])?;
+            let mut events = Vec::new();
+            while let Some(row) = rows.next()? {
+                events.push(stored_event(row)?.event);
+            }
+            Ok(events)
+        })
+    }
+}
+
+pub(super) fn course_items(
+    conn: &Connection,
+    course: CourseUid,
+) -> StoreResult<HashMap<ItemId, ItemProgress>> {
+    let mut query = conn.prepare_cached(
+        "select items.slug, item_states.status, item_states.points, item_states.last from courses
+         join items on items.course = courses.id join item_states on item_states.item = items.id
+         where courses.uid = ?1",
+    )?;
+    let mut rows = query.query([course.as_bytes()])?;
+    let mut items = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let progress = ItemProgress {
+            status: read_status(row.get(1)?)?,
+            points: row.get(2)?,
+            last: Timestamp(row.get(3)?),
+        };
+        items.insert(item_id(row.get(0)?)?, progress);
+    }
+    Ok(items)
+}
+
+fn item_id(slug: String) -> StoreResult<ItemId> {
+    ItemId::new(slug).map_err(|_| StoreError::corrupt("an item's id"))
+}
