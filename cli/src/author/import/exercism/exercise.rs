@@ -11,21 +11,11 @@ use codezest_core::course::tree::check_path;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::files::{self, OutFile};
 use super::readme::readme;
 use super::track::{Entry, Files, Kind};
 use super::tracks::{Judge, Subject};
-use super::{Context, Notes, hints, markdown, names, solution};
-
-/// Folders of an exercise that are for its authors or for the web site.
-const TRACKS_OWN: [&str; 4] = [".meta/", ".docs/", ".approaches/", ".articles/"];
-
-/// A file of an assignment, relative to its folder.
-#[derive(Debug)]
-pub(super) struct OutFile {
-    pub(super) path: String,
-    pub(super) bytes: Vec<u8>,
-    pub(super) executable: bool,
-}
+use super::{Context, Notes, names};
 
 /// An exercise on its way to becoming an assignment.
 #[derive(Debug)]
@@ -97,9 +87,9 @@ fn read<'a>(
         custom: meta.get("custom").unwrap_or(&Value::Null),
     };
     let judge = judge(context, &subject);
-    let mut files = folder_files(context, &folder, &lists, notes);
-    files.extend(solution_files(context, &folder, &lists, notes));
-    files.extend(hint_files(context, &folder, notes));
+    let mut files = files::of_folder(context, &folder, &lists, &subject, notes);
+    files.extend(files::of_solution(context, &folder, &lists, notes));
+    files.extend(files::of_hints(context, &folder, notes));
     let instructions = readme(context, entry, &meta, notes);
     files.push(OutFile {
         path: "README.md".to_owned(),
@@ -227,134 +217,4 @@ fn judge(context: &Context<'_>, subject: &Subject<'_>) -> Judge {
         judge.limits.cpu_seconds = Some(*seconds);
     }
     judge
-}
-
-/// Everything in the exercise's folder, at its place in ours.
-fn folder_files(
-    context: &Context<'_>,
-    folder: &str,
-    lists: &Files,
-    notes: &mut Notes,
-) -> Vec<OutFile> {
-    let mut files = Vec::new();
-    for (path, file) in context.source.below(folder) {
-        if TRACKS_OWN.iter().any(|own| path.starts_with(own)) {
-            continue;
-        }
-        if path == "README.md" || path.starts_with(".codezest/") {
-            notes.add(
-                format!("{folder}/{path}"),
-                "left out: an assignment's folder has this file already",
-            );
-            continue;
-        }
-        let learners = lists.solution.iter().any(|own| own == path);
-        let mut bytes = file.bytes.clone();
-        if !learners && lists.test.iter().any(|test| test == path) {
-            match String::from_utf8(bytes) {
-                Ok(text) => bytes = (context.rules.enable)(&text).into_bytes(),
-                Err(error) => {
-                    notes.add(
-                        format!("{folder}/{path}"),
-                        "is not UTF-8: skipped tests in it stay skipped",
-                    );
-                    bytes = error.into_bytes();
-                }
-            }
-        }
-        // Below `tests/` our own folder of that name is the place.
-        let own = if !learners && path.starts_with("tests/") {
-            path.to_owned()
-        } else {
-            format!("starter/{path}")
-        };
-        files.push(OutFile {
-            path: own,
-            bytes,
-            executable: file.executable,
-        });
-    }
-    for learner in &lists.solution {
-        if context.source.get(&format!("{folder}/{learner}")).is_none() {
-            notes.add(
-                format!("{folder}/{learner}"),
-                "does not exist; learners begin with an empty file",
-            );
-            files.push(OutFile {
-                path: format!("starter/{learner}"),
-                bytes: Vec::new(),
-                executable: false,
-            });
-        }
-    }
-    files
-}
-
-/// The reference solution, where the exercise has an example.
-fn solution_files(
-    context: &Context<'_>,
-    folder: &str,
-    lists: &Files,
-    notes: &mut Notes,
-) -> Vec<OutFile> {
-    let mut present = Vec::new();
-    for path in &lists.example {
-        if context.source.get(&format!("{folder}/{path}")).is_some() {
-            present.push(path.clone());
-        } else {
-            notes.add(
-                format!("{folder}/{path}"),
-                "is listed as an example and does not exist",
-            );
-        }
-    }
-    let (pairs, free) = solution::pair(&lists.solution, &present);
-    for example in free {
-        notes.add(
-            format!("{folder}/{example}"),
-            "left out: it solves none of the learner's files",
-        );
-    }
-    if pairs.iter().all(|(_, example)| example.is_none()) {
-        notes.add(folder, "has no example, so there is no reference solution");
-        return Vec::new();
-    }
-    let mut files = Vec::new();
-    for (learner, example) in pairs {
-        let from = example.unwrap_or(learner);
-        let Some(file) = context.source.get(&format!("{folder}/{from}")) else {
-            continue;
-        };
-        let bytes = match (example, std::str::from_utf8(&file.bytes)) {
-            (Some(_), Ok(text)) => (context.rules.example)(text).into_bytes(),
-            _ => file.bytes.clone(),
-        };
-        files.push(OutFile {
-            path: format!("solution/{learner}"),
-            bytes,
-            executable: file.executable,
-        });
-    }
-    files
-}
-
-fn hint_files(context: &Context<'_>, folder: &str, notes: &mut Notes) -> Vec<OutFile> {
-    let path = format!("{folder}/.docs/hints.md");
-    let Some(file) = context.source.get(&path) else {
-        return Vec::new();
-    };
-    let text = markdown::text(file, &path, notes);
-    let text = super::concept::adapt(context, &text, &path, notes);
-    let layers = hints::layers(&text);
-    if layers.is_empty() {
-        notes.add(path, "has no hint in it");
-    }
-    let numbered = layers.into_iter().enumerate();
-    numbered
-        .map(|(index, hint)| OutFile {
-            path: format!("hints/{}.md", index.saturating_add(1)),
-            bytes: hint.into_bytes(),
-            executable: false,
-        })
-        .collect()
 }

@@ -13,6 +13,7 @@
 //! | [`track`] | reads `config.json` |
 //! | [`concept`] | makes a material of a concept |
 //! | [`exercise`] | makes an assignment of an exercise |
+//! | [`files`] | takes an exercise's files to their places |
 //! | [`solution`] | finds which example solves which learner file |
 //! | [`skipped_tests`] | enables tests that are skipped for teaching's sake |
 //! | [`hints`] | makes layered hints of `hints.md` |
@@ -26,6 +27,7 @@
 mod concept;
 mod detect;
 mod exercise;
+mod files;
 mod hints;
 mod markdown;
 mod modules;

@@ -2,7 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Judge, Rules, Subject, as_it_is};
+use super::{Judge, Limits, Rules, Subject, as_it_is};
+
+/// CPU seconds of an exercise: bats starts several processes for each test.
+const CPU_SECONDS: u32 = 30;
+
+/// CPU seconds of exercises that search for long: their examples take 20 to
+/// 40 seconds.
+const SLOW: [(&str, u32); 1] = [("palindrome-products", 90)];
 
 pub(super) fn rules() -> Rules {
     Rules {
@@ -14,14 +21,20 @@ pub(super) fn rules() -> Rules {
         // sake; other skips are deliberate.
         enable: as_it_is,
         example: as_it_is,
+        other: |_, _, _| {},
     }
 }
 
-fn judge(_subject: &Subject<'_>) -> Judge {
+fn judge(subject: &Subject<'_>) -> Judge {
     let env = BTreeMap::from([("BATS_RUN_SKIPPED", "true")]);
+    let slow = SLOW.iter().find(|(slug, _)| *slug == subject.slug);
+    let limits = Limits {
+        cpu_seconds: Some(slow.map_or(CPU_SECONDS, |(_, seconds)| *seconds)),
+    };
     Judge {
         runner: Some("bash"),
         env,
+        limits,
         ..Judge::default()
     }
 }

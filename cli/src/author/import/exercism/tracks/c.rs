@@ -14,5 +14,6 @@ pub(super) fn rules() -> Rules {
         },
         enable: skipped_tests::c,
         example: as_it_is,
+        other: |_, _, _| {},
     }
 }

@@ -1,23 +1,31 @@
-//! The JavaScript track: Jest with a Babel preset of its own, installed by
-//! npm from each exercise's `package.json`.
+//! The JavaScript track: Jest, with a Babel preset of the track's own.
+//!
+//! The exercises are written with `import`, which the track has Babel
+//! translate. Node understands it without: once `package.json` says that the
+//! files are modules, Jest alone is enough, and nothing has to be installed in
+//! each of the exercises. Then Jest's and Babel's own settings, which are no
+//! modules, need names that say so.
+
+mod mocks;
 
 use super::super::skipped_tests;
 use super::{Judge, Limits, Rules, Subject};
 
-/// Jest and Babel together start slowly.
+/// Jest starts slowly.
 const CPU_SECONDS: u32 = 30;
+
+/// What `package.json` has to say.
+const MODULES: &str = "\n  \"type\": \"module\",";
 
 pub(super) fn rules() -> Rules {
     Rules {
         language: None,
-        tools: &["node", "npm"],
-        prepare: &[
-            "tests need the packages of package.json, once per exercise: npm install in its folder \
-             (or once in the course's folder, from any one package.json)",
-        ],
+        tools: &["node", "jest"],
+        prepare: &["tests need Jest: npm install --global jest"],
         judge,
-        enable: skipped_tests::javascript,
+        enable: |text| mocks::as_modules(&skipped_tests::javascript(text)),
         example,
+        other,
     }
 }
 
@@ -48,8 +56,27 @@ fn example(text: &str) -> String {
     out
 }
 
+fn other(subject: &Subject<'_>, path: &mut String, text: &mut String) {
+    let imports = |text: &str| text.lines().any(|line| line.starts_with("import "));
+    if !subject.tests.iter().any(|(_, text)| imports(text)) {
+        return;
+    }
+    let settings = matches!(path.as_str(), "jest.config.js" | "babel.config.js");
+    if settings && text.contains("module.exports") {
+        path.truncate(path.len().saturating_sub(".js".len()));
+        path.push_str(".cjs");
+    } else if path == "package.json"
+        && !text.contains("\"type\": \"module\"")
+        && let Some(brace) = text.find('{')
+    {
+        text.insert_str(brace.saturating_add(1), MODULES);
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     #[test]
@@ -60,5 +87,49 @@ mod tests {
             ),
             "import { A } from './a';\nimport \"./b.js\";\nconst c = require('./c');\n'../d';\n"
         );
+    }
+
+    fn adapted(test: &str, path: &str, text: &str) -> (String, String) {
+        let tests = [("a.spec.js".to_owned(), test.to_owned())];
+        let subject = Subject {
+            slug: "a",
+            tests: &tests,
+            custom: &Value::Null,
+        };
+        let (mut path, mut text) = (path.to_owned(), text.to_owned());
+        other(&subject, &mut path, &mut text);
+        (path, text)
+    }
+
+    #[test]
+    fn packages_become_modules_where_tests_import() {
+        let (_, text) = adapted(
+            "import { x } from './x';\n",
+            "package.json",
+            "{\n  \"name\": \"a\"\n}\n",
+        );
+        let package: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(package["type"], "module");
+        assert_eq!(package["name"], "a");
+        let (path, _) = adapted(
+            "import x from 'x';\n",
+            "babel.config.js",
+            "module.exports = {};\n",
+        );
+        assert_eq!(path, "babel.config.cjs");
+        for (test, path, text) in [
+            ("const x = require('x');\n", "package.json", "{}"),
+            (
+                "import x from 'x';\n",
+                "jest.config.js",
+                "export default {};\n",
+            ),
+            ("import x from 'x';\n", "other.js", "module.exports = 1;\n"),
+        ] {
+            assert_eq!(
+                adapted(test, path, text),
+                (path.to_owned(), text.to_owned())
+            );
+        }
     }
 }

@@ -27,6 +27,9 @@ pub(super) struct Rules {
     pub(super) enable: fn(&str) -> String,
     /// Adapts an example to the learner's place.
     pub(super) example: fn(&str) -> String,
+    /// Adapts a file that is neither the learner's nor a test; it gets path
+    /// and text, and the subject they belong to.
+    pub(super) other: fn(&Subject<'_>, &mut String, &mut String),
 }
 
 /// What a track's rules may look at.
@@ -93,6 +96,7 @@ pub(super) fn unknown() -> Rules {
         judge: |_| Judge::default(),
         enable: as_it_is,
         example: as_it_is,
+        other: |_, _, _| {},
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) fn rules() -> Rules {
         judge,
         enable: skipped_tests::rust,
         example: as_it_is,
+        other: |_, _, _| {},
     }
 }
 

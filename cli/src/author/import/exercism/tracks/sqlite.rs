@@ -20,6 +20,7 @@ pub(super) fn rules() -> Rules {
         judge,
         enable: as_it_is,
         example: as_it_is,
+        other: |_, _, _| {},
     }
 }
 
