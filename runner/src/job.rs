@@ -48,6 +48,9 @@ pub(crate) struct Call {
     pub(crate) stdin: String,
     /// Its limits.
     pub(crate) phase: Phase,
+    /// How many pieces of work it does: each may take as long and
+    /// write as much as one.
+    pub(crate) pieces: u32,
 }
 
 impl Call {
@@ -59,6 +62,7 @@ impl Call {
             env: Vec::new(),
             stdin: String::new(),
             phase: Phase::Test,
+            pieces: 1,
         }
     }
 
@@ -146,7 +150,7 @@ impl Job<'_> {
             cwd: self.folder.work().to_owned(),
             streams,
             folder: self.folder.top().to_owned(),
-            caps: self.caps(call.phase),
+            caps: self.caps(call),
             confined: !self.options.no_sandbox,
         }
     }
@@ -175,7 +179,9 @@ impl Job<'_> {
         env
     }
 
-    fn caps(&self, phase: Phase) -> Caps {
+    fn caps(&self, call: &Call) -> Caps {
+        let phase = call.phase;
+        let pieces = u64::from(call.pieces);
         let limits = &self.spec.limits;
         let held: u64 = self
             .spec
@@ -196,11 +202,11 @@ impl Job<'_> {
         };
         let growth = GROWTH_BYTES.max(mib(file));
         Caps {
-            cpu_ms: 1000 * u64::from(cpu_seconds(limits, phase)),
+            cpu_ms: pieces * 1000 * u64::from(cpu_seconds(limits, phase)),
             wall_ms: (phase != Phase::Terminal)
-                .then_some(1000 * u64::from(wall_seconds(limits, phase))),
+                .then_some(pieces * 1000 * u64::from(wall_seconds(limits, phase))),
             memory_kib: 1024 * u64::from(memory),
-            output_bytes: 1024 * u64::from(limits.output_kib),
+            output_bytes: pieces * 1024 * u64::from(limits.output_kib),
             processes: limits.processes,
             file_bytes: mib(file),
             folder_bytes: held + growth,

@@ -67,11 +67,12 @@ pub(crate) fn captured(text: &str, roots: &[String]) -> Captured {
             omitted_bytes: 0,
         };
     }
-    let head = text
-        .get(..text.floor_char_boundary(half))
+    // Characters have at most four bytes.
+    let head = (0..4)
+        .find_map(|back| text.get(..half - back))
         .unwrap_or_default();
-    let tail = text
-        .get(text.ceil_char_boundary(text.len() - half)..)
+    let tail = (0..4)
+        .find_map(|on| text.get(text.len() - half + on..))
         .unwrap_or_default();
     let omitted = text.len() - head.len() - tail.len();
     let joined = format!(

@@ -3,6 +3,7 @@
 use codezest_core::course::model::{Framework, ReportFormat, RunnerKind};
 use codezest_core::limits::MAX_REPORT_BYTES;
 use codezest_core::run::parse::{parse, parse_jest};
+use codezest_core::run::report::TestStatus;
 use codezest_core::run::spec::RunSpec;
 
 use super::{Install, Language, Tool, program, tests};
@@ -87,7 +88,15 @@ fn detect(job: &Job<'_>, files: &[String]) -> Framework {
     }
 }
 
+/// Loaded before each test file: Node counts a file that ends its process as
+/// passed, whatever it has not tested yet.
+const NO_EXIT: &str = "process.exit = (code) => {
+  throw new Error(`process.exit(${code ?? ''}) would have ended the tests`);
+};
+";
+
 fn node(job: &mut Job<'_>, files: Vec<String>) -> Result<Tested, RunnerError> {
+    let no_exit = job.folder.write_report("no-exit.cjs", NO_EXIT.as_bytes())?;
     let report = job
         .folder
         .report("report.tap")
@@ -105,13 +114,18 @@ fn node(job: &mut Job<'_>, files: Vec<String>) -> Result<Tested, RunnerError> {
         "node",
         args.into_iter()
             .chain(job.spec.extra_args.clone())
-            .chain(files),
-    );
+            .chain(files.iter().cloned()),
+    )
+    .with_env("NODE_OPTIONS", format!("--require={}", no_exit.display()));
     let result = job.call(&call)?;
     let report = job.report_text(job.folder.read_report("report.tap", MAX_REPORT_BYTES));
-    let parsed = job.read_report(&report, None, &result, |source| {
+    let mut parsed = job.read_report(&report, None, &result, |source| {
         parse(ReportFormat::Tap, source)
     });
+    // A file without tests is reported as a passed test of its own.
+    parsed
+        .tests
+        .retain(|test| test.status != TestStatus::Pass || !files.contains(&test.name));
     Ok(Tested {
         parsed,
         ..Tested::of(job, &call, result)

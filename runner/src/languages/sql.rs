@@ -42,11 +42,15 @@ pub(crate) struct Answers {
 /// Runs every script on a database of its own.
 pub(crate) fn ask(job: &mut Job<'_>, scripts: Vec<Script>) -> Result<Answers, RunnerError> {
     let millis = 1000 * u64::from(job.spec.limits.cpu_seconds);
+    let pieces = u32::try_from(scripts.len())
+        .unwrap_or(u32::MAX)
+        .saturating_add(1);
     let request = Request { scripts, millis };
     let stdin =
         serde_json::to_string(&request).map_err(|error| RunnerError::BadSpec(error.to_string()))?;
     let call = Call {
         stdin,
+        pieces,
         ..Call::test(&job.runner.helper.to_string_lossy(), [SQL])
     };
     let result = job.call(&call)?;

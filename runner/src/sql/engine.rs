@@ -33,11 +33,15 @@ const PRAGMAS: &[&str] = &[
     "user_version",
 ];
 
+/// How the message of a script that took too long begins.
+const STILL_RUNNING: &str = "it was still running after";
+
 /// Runs one script with what belongs to it.
 pub(crate) fn run(script: &Script, time: Duration) -> Reply {
     let mut reply = Reply::default();
     if let Err((part, error)) = try_run(script, time, &mut reply) {
         reply.failed = Some(part);
+        reply.timed_out = error.message.starts_with(STILL_RUNNING);
         reply.error = Some(error);
     }
     reply
@@ -163,9 +167,12 @@ fn value(value: ValueRef<'_>) -> SqlValue {
 /// word where the database knows it, else the statement.
 fn describe(source: &Source, statement: Statement<'_>, error: &Error, time: Duration) -> SqlError {
     let inside = match error {
-        Error::SqlInputError { offset, .. } => usize::try_from(*offset).unwrap_or(0),
-        _ => 0,
+        Error::SqlInputError { offset, .. } => usize::try_from(*offset).ok(),
+        _ => None,
     };
+    let inside = inside
+        .or_else(|| missing_table(error, statement.text))
+        .unwrap_or(0);
     placed(
         source,
         statement.start + inside,
@@ -173,6 +180,15 @@ fn describe(source: &Source, statement: Statement<'_>, error: &Error, time: Dura
         error,
         time,
     )
+}
+
+/// Where a table that does not exist is named, which the database itself does
+/// not tell.
+fn missing_table(error: &Error, statement: &str) -> Option<usize> {
+    let Error::SqliteFailure(_, Some(text)) = error else {
+        return None;
+    };
+    statement.find(text.strip_prefix("no such table: ")?)
 }
 
 fn placed(
@@ -196,7 +212,7 @@ fn placed(
 fn message(error: &Error, time: Duration) -> String {
     match error {
         Error::SqliteFailure(code, _) if code.code == ErrorCode::OperationInterrupted => {
-            format!("it was still running after {} seconds", time.as_secs())
+            format!("{STILL_RUNNING} {} seconds", time.as_secs())
         }
         Error::SqliteFailure(code, _) if code.code == ErrorCode::AuthorizationForStatementDenied => {
             "this is not allowed here: scripts may not reach files, other databases or the database's settings".to_owned()

@@ -42,7 +42,7 @@ pub(crate) struct Script {
 pub(crate) struct Request {
     /// Each gets its own database.
     pub(crate) scripts: Vec<Script>,
-    /// Wall time of each script with its query, in milliseconds.
+    /// Time for each script with its query, in milliseconds.
     pub(crate) millis: u64,
 }
 
@@ -57,6 +57,8 @@ pub(crate) struct Reply {
     pub(crate) error: Option<SqlError>,
     /// Where it went wrong.
     pub(crate) failed: Option<Part>,
+    /// Whether what went wrong is that it took too long.
+    pub(crate) timed_out: bool,
 }
 
 /// The parts of a [`Script`].

@@ -98,9 +98,11 @@ fn is_word(c: char) -> bool {
 
 /// Line and column, both from 1 and the column in characters, of a byte.
 pub(crate) fn position(script: &str, offset: usize) -> (u32, u32) {
-    let before = script
-        .get(..script.floor_char_boundary(offset.min(script.len())))
-        .unwrap_or(script);
+    let end = offset.min(script.len());
+    // Characters have at most four bytes.
+    let before = (0..4)
+        .find_map(|back| script.get(..end.checked_sub(back)?))
+        .unwrap_or_default();
     let line = before.matches('\n').count() + 1;
     let column = before
         .rsplit('\n')

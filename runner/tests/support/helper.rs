@@ -1,6 +1,29 @@
-//! A program that is nothing but the runner's helper, for the runner's own
-//! tests.
+//! A program for the runner's own tests: its helper, and a small stand-in for
+//! `codezest run`.
+#![allow(clippy::unwrap_used, reason = "a test's program fails loudly")]
+
+use std::path::Path;
+
+use codezest_runner::{CancelToken, RunOptions, Runner, helper_main};
 
 fn main() {
-    codezest_runner::helper_main();
+    helper_main();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [spec, caches] = arguments.as_slice() {
+        execute(Path::new(spec), Path::new(caches));
+    }
+}
+
+/// Executes the program of the specification in a file, and writes beside it
+/// how that ended.
+fn execute(spec: &Path, caches: &Path) {
+    let text = std::fs::read(spec).unwrap();
+    let runner = Runner::new(std::env::current_exe().unwrap(), caches.to_owned());
+    let execution = runner.execute(
+        &serde_json::from_slice(&text).unwrap(),
+        &RunOptions::default(),
+        &CancelToken::new(),
+        &mut |_| {},
+    );
+    std::fs::write(spec.with_extension("end"), format!("{execution:?}")).unwrap();
 }

@@ -2,7 +2,6 @@
 
 use codezest_core::course::model::{Framework, ReportFormat, RunnerKind};
 use codezest_core::limits::MAX_REPORT_BYTES;
-use codezest_core::run::outcome::Stop;
 use codezest_core::run::parse::parse;
 
 use super::{Install, Language, Tool, program, tests};
@@ -137,20 +136,31 @@ fn pytest(job: &mut Job<'_>, files: Vec<String>) -> Result<Tested, RunnerError> 
     );
     let result = job.call(&call)?;
     if result.stderr.contains("No module named pytest") {
-        return Ok(Tested::stopped(missing_pytest(job)));
+        return Ok(Tested::stopped(job.tool_missing("pytest")));
     }
     let report = job.report_text(job.folder.read_report("junit.xml", MAX_REPORT_BYTES));
-    let parsed = job.read_report(&report, None, &result, |source| {
+    let mut parsed = job.read_report(&report, None, &result, |source| {
         parse(ReportFormat::Junit, source)
     });
+    for test in &mut parsed.tests {
+        test.output = test
+            .output
+            .take()
+            .and_then(|output| without_headings(&output));
+    }
     Ok(Tested {
         parsed,
         ..Tested::of(job, &call, result)
     })
 }
 
-fn missing_pytest(job: &Job<'_>) -> Stop {
-    job.tool_missing("pytest")
+/// What a test printed, without pytest's lines about where it printed it.
+fn without_headings(output: &str) -> Option<String> {
+    let is_heading = |line: &&str| line.starts_with("---") && line.contains(" Captured ");
+    let lines: Vec<&str> = output.lines().filter(|line| !is_heading(line)).collect();
+    let text = lines.join("\n");
+    let text = text.trim_matches('\n');
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// Whether pytest's `-k` takes it as a plain text.
