@@ -189,7 +189,12 @@ fn runner_tools(runner: RunnerKind) -> &'static [&'static str] {
     }
 }
 
-fn tools(course: &Course, assignment: &Assignment, place: impl Fn() -> Place, sink: &Sink) {
+fn tools(
+    course: &Course,
+    assignment: &Assignment,
+    place: impl Fn() -> Place<'static>,
+    sink: &Sink,
+) {
     let declared = |names: &[&str]| {
         course
             .tools

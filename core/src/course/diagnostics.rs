@@ -105,28 +105,46 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Where something is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub(crate) file: String,
-    pub(crate) at: Option<(u32, u32)>,
+/// Where something is. Line and column are only counted when they are
+/// reported: counting reads the file up to there.
+#[derive(Debug, Clone)]
+pub(crate) enum Place<'a> {
+    /// A whole file, or one that should exist.
+    File(String),
+    /// A line of a file, from 1.
+    Line(String, u32),
+    /// A byte of a file.
+    Byte(Source<'a>, usize),
 }
 
-impl Place {
-    /// A whole file, or a file that should exist.
+impl Place<'_> {
+    /// A whole file, or one that should exist.
     pub(crate) fn file(path: impl Into<String>) -> Self {
-        Self {
-            file: path.into(),
-            at: None,
+        Self::File(path.into())
+    }
+
+    fn path(&self) -> &str {
+        match self {
+            Self::File(path) | Self::Line(path, _) => path,
+            Self::Byte(source, _) => source.path,
+        }
+    }
+
+    /// Line and column, from 1.
+    fn position(&self) -> Option<(u32, u32)> {
+        match self {
+            Self::File(_) => None,
+            Self::Line(_, line) => Some((*line, 1)),
+            Self::Byte(source, at) => Some(source.position(*at)),
         }
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.at {
-            Some((line, _)) => write!(f, "{}:{line}", self.file),
-            None => f.write_str(&self.file),
+        match self.position() {
+            Some((line, _)) => write!(f, "{}:{line}", self.path()),
+            None => f.write_str(self.path()),
         }
     }
 }
@@ -150,26 +168,25 @@ impl<'a> Source<'a> {
     }
 
     /// The place of a span's beginning.
-    pub(crate) fn place(&self, span: &Range<usize>) -> Place {
-        let before: String = self
-            .text
-            .bytes()
-            .take(self.base.saturating_add(span.start))
-            .map(char::from)
-            .collect();
-        // Bytes as Latin-1 keep offsets; continuation bytes (0x80 to 0xBF) do
-        // not count as characters.
-        let line = before.matches('\n').count().saturating_add(1);
-        let tail = before.rsplit('\n').next().unwrap_or("");
-        let column = tail
-            .chars()
-            .filter(|c| !('\u{80}'..='\u{bf}').contains(c))
-            .count()
-            .saturating_add(1);
-        Place {
-            file: self.path.to_owned(),
-            at: Some((number(line), number(column))),
-        }
+    pub(crate) fn place(&self, span: &Range<usize>) -> Place<'a> {
+        Place::Byte(*self, self.base.saturating_add(span.start))
+    }
+
+    /// Line and column of a byte; of the end, when there are not as many.
+    fn position(&self, at: usize) -> (u32, u32) {
+        let bytes = self.text.as_bytes();
+        let before = bytes.get(..at).unwrap_or(bytes);
+        let line = before.iter().filter(|byte| **byte == b'\n').count();
+        let tail = before
+            .rsplit(|byte| *byte == b'\n')
+            .next()
+            .unwrap_or_default();
+        // Continuation bytes of UTF-8 are no characters of their own.
+        let column = tail.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+        (
+            number(line.saturating_add(1)),
+            number(column.saturating_add(1)),
+        )
     }
 }
 
@@ -190,7 +207,7 @@ impl Sink {
     pub(crate) fn error(
         &self,
         code: Code,
-        place: Place,
+        place: Place<'_>,
         message: impl Into<String>,
         hint: Option<String>,
     ) {
@@ -202,7 +219,7 @@ impl Sink {
     pub(crate) fn flaw(
         &self,
         code: Code,
-        place: Place,
+        place: Place<'_>,
         message: impl Into<String>,
         hint: Option<String>,
     ) {
@@ -213,7 +230,7 @@ impl Sink {
     pub(crate) fn warn(
         &self,
         code: Code,
-        place: Place,
+        place: Place<'_>,
         message: impl Into<String>,
         hint: Option<String>,
     ) {
@@ -224,7 +241,7 @@ impl Sink {
     pub(crate) fn note(
         &self,
         code: Code,
-        place: Place,
+        place: Place<'_>,
         message: impl Into<String>,
         hint: Option<String>,
     ) {
@@ -257,7 +274,7 @@ impl Sink {
         &self,
         severity: Severity,
         code: Code,
-        place: Place,
+        place: Place<'_>,
         message: String,
         hint: Option<String>,
     ) {
@@ -265,24 +282,37 @@ impl Sink {
         if list.len() >= MAX_DIAGNOSTICS {
             return;
         }
+        let position = place.position();
         list.push(Diagnostic {
             severity,
             code,
-            file: crate::text::clean(&place.file),
-            line: place.at.map(|(line, _)| line),
-            column: place.at.map(|(_, column)| column),
-            message: crate::text::clean(&message),
-            hint: hint.map(|hint| crate::text::clean(&hint)),
+            file: crate::text::clean(place.path()),
+            line: position.map(|(line, _)| line),
+            column: position.map(|(_, column)| column),
+            message: short(&message),
+            hint: hint.map(|hint| short(&hint)),
         });
     }
 }
+
+/// A message without control characters; quoted texts can be very long.
+fn short(message: &str) -> String {
+    crate::text::shorten(&crate::text::clean(message), 400)
+}
+
+/// Most candidates that are compared for a suggestion, and the longest word:
+/// comparing is slow, and a hostile course could ask for it often.
+const MAX_CANDIDATES: usize = 300;
 
 /// `did you mean …?`, when something is near enough to `word`.
 pub(crate) fn did_you_mean<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
-    crate::text::nearest(word, candidates, 1)
+    if word.len() > MAX_CANDIDATES {
+        return None;
+    }
+    crate::text::nearest(word, candidates.into_iter().take(MAX_CANDIDATES), 1)
         .first()
         .map(|near| format!("did you mean `{near}`?"))
 }
@@ -294,11 +324,11 @@ mod tests {
     #[test]
     fn places_count_lines_and_characters_from_one() {
         let source = Source::new("f", "ab\näö x\n");
-        assert_eq!(source.place(&(0..1)).at, Some((1, 1)));
-        assert_eq!(source.place(&(3..4)).at, Some((2, 1)));
+        assert_eq!(source.place(&(0..1)).position(), Some((1, 1)));
+        assert_eq!(source.place(&(3..4)).position(), Some((2, 1)));
         // `x` stands behind two characters of two bytes each and a space.
-        assert_eq!(source.place(&(8..9)).at, Some((2, 4)));
-        assert_eq!(source.place(&(900..901)).at, Some((3, 1)));
+        assert_eq!(source.place(&(8..9)).position(), Some((2, 4)));
+        assert_eq!(source.place(&(900..901)).position(), Some((3, 1)));
     }
 
     #[test]

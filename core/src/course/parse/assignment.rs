@@ -376,7 +376,7 @@ fn check_texts(tree: &CourseTree, folder: &str, sink: &Sink) {
     {
         if let Some(source) = files::text(tree, path, sink) {
             files::check_controls(source, sink);
-            links::check(tree, source, sink);
+            links::check(tree, source, source.path, sink);
         }
     }
 }

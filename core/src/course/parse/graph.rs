@@ -17,7 +17,7 @@ pub(super) fn check(modules: &mut Vec<Module>, tree: &CourseTree, sink: &Sink) {
 }
 
 /// The place of `key` in a file: the first line that sets it.
-fn key_place(tree: &CourseTree, file: &str, key: &str) -> Place {
+fn key_place(tree: &CourseTree, file: &str, key: &str) -> Place<'static> {
     let text = tree
         .get(file)
         .and_then(|file| std::str::from_utf8(&file.bytes).ok());
@@ -26,9 +26,9 @@ fn key_place(tree: &CourseTree, file: &str, key: &str) -> Place {
             .strip_prefix(key)
             .is_some_and(|rest| rest.trim_start().starts_with('='))
     });
-    Place {
-        file: file.to_owned(),
-        at: line.map(|(_, number)| (number, 1)),
+    match line {
+        Some((_, number)) => Place::Line(file.to_owned(), number),
+        None => Place::file(file),
     }
 }
 
@@ -77,7 +77,7 @@ fn unique_items(modules: &mut [Module], tree: &CourseTree, sink: &Sink) {
     }
 }
 
-fn duplicate(sink: &Sink, place: Place, what: &str, id: &str, other: &str) {
+fn duplicate(sink: &Sink, place: Place<'_>, what: &str, id: &str, other: &str) {
     let message = format!("the {what} id `{id}` is already taken by {other}");
     let hint = format!("give one of them another `id`, such as `{id}-2`");
     sink.flaw(Code::Duplicate, place, message, Some(hint));
@@ -180,7 +180,7 @@ fn texts<T: ToString>(ids: &[T]) -> Vec<String> {
 
 fn known(
     sink: &Sink,
-    place: impl Fn() -> Place,
+    place: impl Fn() -> Place<'static>,
     what: &str,
     id: &str,
     ids: &BTreeSet<String>,

@@ -17,18 +17,25 @@ fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// Checks the links of a Markdown file.
-pub(super) fn check(tree: &CourseTree, source: Source<'_>, sink: &Sink) {
+/// Checks the links of a Markdown file. `home` is the path that they are
+/// relative to: the file's own, or the original's of a translation.
+pub(super) fn check(tree: &CourseTree, source: Source<'_>, home: &str, sink: &Sink) {
     let body = crate::course::markdown::body(source.text);
     let base = source.text.len().saturating_sub(body.len());
     let source = Source { base, ..source };
     each_link(body, |target, span| {
-        check_target(tree, source.path, target, source.place(&span), sink);
+        check_target(tree, home, target, source.place(&span), sink);
     });
 }
 
 /// Checks the links of a text inside a TOML file.
-pub(super) fn check_inline(tree: &CourseTree, path: &str, text: &str, place: &Place, sink: &Sink) {
+pub(super) fn check_inline(
+    tree: &CourseTree,
+    path: &str,
+    text: &str,
+    place: &Place<'_>,
+    sink: &Sink,
+) {
     each_link(text, |target, _| {
         check_target(tree, path, target, place.clone(), sink)
     });
@@ -55,7 +62,7 @@ fn each_link(text: &str, mut found: impl FnMut(&str, Range<usize>)) {
     }
 }
 
-fn check_target(tree: &CourseTree, file: &str, target: &str, place: Place, sink: &Sink) {
+fn check_target(tree: &CourseTree, file: &str, target: &str, place: Place<'_>, sink: &Sink) {
     match resolve(file, target) {
         Target::Web => {}
         Target::Refused(why) => sink.flaw(

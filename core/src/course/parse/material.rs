@@ -22,7 +22,7 @@ const KEYS: &[&str] = &[
 pub(super) fn read(setting: Setting<'_>, path: String, default_id: ItemId) -> Option<Item> {
     let source = files::text(setting.tree, &path, setting.sink)?;
     files::check_controls(source, setting.sink);
-    links::check(setting.tree, source, setting.sink);
+    links::check(setting.tree, source, source.path, setting.sink);
     let front = front_matter(source, setting.sink)?;
     let source = Source {
         base: front.start,

@@ -50,8 +50,23 @@ pub fn parse(tree: &CourseTree) -> Parsed {
     files::check_tree(tree, &sink);
     let course = course::read(tree, &sink);
     super::i18n::check(tree, course.as_ref(), &sink);
+    check_translated_texts(tree, &sink);
     Parsed {
         course,
         diagnostics: sink.into_sorted(),
+    }
+}
+
+/// Links of translations are relative to the file they translate.
+fn check_translated_texts(tree: &CourseTree, sink: &Sink) {
+    for (path, _) in tree.below("i18n").filter(|(path, _)| path.ends_with(".md")) {
+        let Some((_, original)) = path.split_once('/') else {
+            continue;
+        };
+        let full = format!("i18n/{path}");
+        if let Some(source) = files::text(tree, &full, sink) {
+            files::check_controls(source, sink);
+            links::check(tree, source, original, sink);
+        }
     }
 }

@@ -87,7 +87,7 @@ pub(super) fn float(value: &DeValue<'_>) -> Option<f64> {
 
 impl<'a> Table<'a> {
     /// The place of a key's value, or of the table when the key is absent.
-    pub(super) fn place(&self, key: &str) -> Place {
+    pub(super) fn place(&self, key: &str) -> Place<'a> {
         let span = self
             .map
             .get(key)

@@ -40,7 +40,7 @@ fn demo() -> CourseTree {
         ("02-more/02-quiz.quiz.toml", QUIZ),
         (
             "i18n/de/01-start/01-hello.md",
-            "+++\ntitle = \"Hallo\"\n+++\nHallo.\n",
+            "+++\ntitle = \"Hallo\"\n+++\n[Hallo](02-sum/README.md).\n",
         ),
         (
             "i18n/de/02-more/02-quiz.quiz.toml",

@@ -155,6 +155,15 @@ fn problems_of_materials_and_links_are_named() {
         Some((6, 2)),
         "not shown",
     );
+    let german = "i18n/de/01-start/01-hello.md";
+    expect(
+        german,
+        "02-sum",
+        "03-sum",
+        BrokenLink,
+        Some((4, 1)),
+        "leads to no file",
+    );
     // A broken link or an unknown key is an error, and the material stays.
     assert!(
         with(h, HELLO.replace("02-sum", "x"))
