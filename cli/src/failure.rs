@@ -5,6 +5,10 @@ use std::error::Error;
 use std::fmt;
 
 use codezest_core::error::ErrorCode;
+use codezest_runner::RunnerError;
+
+use crate::store::StoreError;
+use crate::workspace::WorkspaceError;
 
 /// The result of a use case.
 pub type Result<T = (), E = Failure> = std::result::Result<T, E>;
@@ -65,6 +69,11 @@ impl Failure {
         self
     }
 
+    fn hint_if(mut self, hint: Option<String>) -> Self {
+        self.hint = hint;
+        self
+    }
+
     /// Adds what lies below.
     #[must_use]
     pub fn because(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
@@ -106,6 +115,30 @@ impl Error for Failure {
         self.source
             .as_ref()
             .map(|source| &**source as &(dyn Error + 'static))
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let failure = Self::new(error.code(), error.to_string());
+        let hint = error.hint();
+        failure.because(error).hint_if(hint)
+    }
+}
+
+impl From<WorkspaceError> for Failure {
+    fn from(error: WorkspaceError) -> Self {
+        let failure = Self::new(error.code(), error.to_string());
+        let hint = error.hint();
+        failure.because(error).hint_if(hint)
+    }
+}
+
+impl From<RunnerError> for Failure {
+    fn from(error: RunnerError) -> Self {
+        let failure = Self::new(ErrorCode::Internal, "cannot run the tests");
+        let hint = error.hint().map(str::to_owned);
+        failure.because(error).hint_if(hint)
     }
 }
 

@@ -14,6 +14,8 @@ mod editor;
 mod failure;
 mod files;
 mod help;
+mod interrupt;
+mod learn;
 mod plain;
 #[allow(
     dead_code,
@@ -23,6 +25,7 @@ mod plain;
 mod store;
 mod ui;
 mod views;
+mod watch;
 #[allow(
     dead_code,
     unused_imports,

@@ -4,6 +4,8 @@ use std::cell::Cell;
 
 use uuid::Uuid;
 
+use super::clock::Clock;
+
 /// The variable that makes ids predictable: any text, different per command.
 const SEED: &str = "CODEZEST_IDS_SEED";
 
@@ -11,15 +13,17 @@ const SEED: &str = "CODEZEST_IDS_SEED";
 #[derive(Debug)]
 pub struct Ids {
     seed: Option<String>,
+    clock: Clock,
     count: Cell<u64>,
 }
 
 impl Ids {
     /// Random ids unless the environment gives a seed.
     #[must_use]
-    pub fn from_environment() -> Self {
+    pub fn from_environment(clock: &Clock) -> Self {
         Self {
             seed: std::env::var(SEED).ok(),
+            clock: clock.clone(),
             count: Cell::new(0),
         }
     }
@@ -37,6 +41,7 @@ impl Ids {
         for (to, from) in random.iter_mut().zip(hash.as_bytes()) {
             *to = *from;
         }
-        uuid::Builder::from_unix_timestamp_millis(count, &random).into_uuid()
+        let now = u64::try_from(self.clock.moment(0).at.0).unwrap_or(0);
+        uuid::Builder::from_unix_timestamp_millis(now, &random).into_uuid()
     }
 }

@@ -5,6 +5,7 @@ mod clock;
 mod ids;
 mod paths;
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 pub use clock::Clock;
@@ -15,6 +16,10 @@ pub use paths::Paths;
 use crate::args::Global;
 use crate::config::Config;
 use crate::failure::Result;
+use crate::learn::bundled;
+use crate::store::account::AccountStore;
+use crate::store::content::ContentStore;
+use crate::store::snapshots::SnapshotStore;
 use crate::ui::Ui;
 
 /// What a command works with.
@@ -32,6 +37,9 @@ pub struct Context {
     pub ids: Ids,
     /// The printer.
     pub ui: Ui,
+    content: OnceCell<ContentStore>,
+    account: OnceCell<AccountStore>,
+    snapshots: OnceCell<SnapshotStore>,
 }
 
 impl Context {
@@ -43,14 +51,56 @@ impl Context {
         let paths = Paths::find(global.config.as_deref())?;
         let config = Config::load(&paths.config_file)?;
         let ui = Ui::new(&global, config.plain(), config.color());
+        let clock = Clock::from_environment()?;
         Ok(Self {
             paths,
-            clock: Clock::from_environment()?,
-            ids: Ids::from_environment(),
+            ids: Ids::from_environment(&clock),
+            clock,
             ui,
+            content: OnceCell::new(),
+            account: OnceCell::new(),
+            snapshots: OnceCell::new(),
             config,
             global,
         })
+    }
+
+    /// The courses on this machine; brings the bundled ones in when this
+    /// version of codezest has not done so yet.
+    ///
+    /// # Errors
+    /// The database cannot be opened, or was written by a newer version.
+    pub fn content(&self) -> Result<&ContentStore> {
+        if let Some(store) = self.content.get() {
+            return Ok(store);
+        }
+        let store = ContentStore::open(&self.paths.content_db())?;
+        bundled::ensure(&store, self)?;
+        Ok(self.content.get_or_init(|| store))
+    }
+
+    /// The learner's log and progress.
+    ///
+    /// # Errors
+    /// The database cannot be opened, or was written by a newer version.
+    pub fn account(&self) -> Result<&AccountStore> {
+        if let Some(store) = self.account.get() {
+            return Ok(store);
+        }
+        let store = AccountStore::open(&self.paths.account_db())?;
+        Ok(self.account.get_or_init(|| store))
+    }
+
+    /// The files of earlier test runs.
+    ///
+    /// # Errors
+    /// The database cannot be opened, or was written by a newer version.
+    pub fn snapshots(&self) -> Result<&SnapshotStore> {
+        if let Some(store) = self.snapshots.get() {
+            return Ok(store);
+        }
+        let store = SnapshotStore::open(&self.paths.snapshots_db())?;
+        Ok(self.snapshots.get_or_init(|| store))
     }
 
     /// Now, with the learning day.

@@ -55,6 +55,12 @@ impl Paths {
         self.accounts().join("anonymous.db")
     }
 
+    /// The files of test runs before any login.
+    #[must_use]
+    pub fn snapshots_db(&self) -> PathBuf {
+        self.accounts().join("anonymous.snapshots.db")
+    }
+
     /// The folder of the learners' logs.
     #[must_use]
     pub fn accounts(&self) -> PathBuf {

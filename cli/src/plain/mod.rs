@@ -1,3 +1,11 @@
 //! Everything as appended lines: for terminals, pipes and screen readers.
 
+pub mod catalogue;
+pub mod diff;
+pub mod execution;
+pub mod home;
+pub mod live;
 pub mod markdown;
+pub mod pager;
+pub mod quiz;
+pub mod run_report;

@@ -53,6 +53,11 @@ impl Progress {
         self.bar.inc(1);
     }
 
+    /// Prints something above the bar.
+    pub fn aside(&self, print: impl FnOnce()) {
+        self.bar.suspend(print);
+    }
+
     /// Says what is being worked on now.
     pub fn now(&self, what: &str) {
         self.bar.set_message(what.to_owned());

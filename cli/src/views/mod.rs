@@ -1,3 +1,13 @@
 //! Models of what is shown: one for the screen, plain lines and JSON alike.
 
+pub mod hint;
+pub mod history;
+pub mod home;
+pub mod item;
+pub mod list;
+pub mod quiz;
+pub mod run;
 pub mod schemas;
+pub mod search;
+pub mod solution;
+pub mod submit;

@@ -27,16 +27,16 @@ pub fn complete(item: ItemRef, completed: bool, state: &ItemState) -> Option<Fac
     ))
 }
 
-/// A test run ended; `hash` is that of the full report.
+/// A test run ended; `hash` is that of the full report, and `whole` says that
+/// all tests were run as the course says, which a pass takes.
 ///
 /// The run is recorded, whatever came of it. A passing run also passes the
 /// item, every time and not only the first: should a reset that another device
 /// wrote in between take the first pass away, the second must still count.
 #[must_use]
-pub fn finish_run(item: ItemRef, report: &RunReport, hash: ContentHash) -> Vec<Fact> {
-    let passed = report
-        .passed()
-        .then(|| Fact::ItemPassed(ItemPassed { item: item.clone() }));
+pub fn finish_run(item: ItemRef, report: &RunReport, hash: ContentHash, whole: bool) -> Vec<Fact> {
+    let passed =
+        (whole && report.passed()).then(|| Fact::ItemPassed(ItemPassed { item: item.clone() }));
     let run = Fact::RunFinished(RunFinished::new(item, report, hash));
     std::iter::once(run).chain(passed).collect()
 }
@@ -139,7 +139,7 @@ mod tests {
     fn every_run_is_recorded_and_every_passing_one_passes() {
         let hash = ContentHash::of(b"report");
         let kinds = |outcome| -> Vec<&str> {
-            let facts = finish_run(item(), &report(outcome), hash);
+            let facts = finish_run(item(), &report(outcome), hash, true);
             facts.iter().map(Fact::kind).collect()
         };
         let both = ["learning.run_finished", "learning.item_passed"];
@@ -153,7 +153,7 @@ mod tests {
         ] {
             assert_eq!(kinds(outcome), both[..1], "{outcome:?}");
         }
-        let facts = finish_run(item(), &report(Outcome::TimedOutCpu), hash);
+        let facts = finish_run(item(), &report(Outcome::TimedOutCpu), hash, true);
         let [Fact::RunFinished(run)] = facts.as_slice() else {
             panic!("{facts:?}");
         };

@@ -53,6 +53,7 @@ create table labels (
     chain_hash blob    not null check (length(chain_hash) = 32),
     primary key (stream, seq)
 ) strict, without rowid;
+create index labels_by_event on labels (event);
 
 -- What a server was last known to hold. A hint; it may be wrong.
 create table server_heads (
@@ -99,6 +100,12 @@ create table prefs (
 create table read_notifications (
     event_id blob primary key
 ) strict, without rowid;
+
+-- What was handed in; a server's receipt takes it out of the queue.
+create table submissions (
+    event integer primary key references events (id),
+    at    integer not null       -- milliseconds since 1970
+) strict;
 
 -- The marks that resets left, as one JSON document.
 create table watermarks (

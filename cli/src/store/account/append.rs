@@ -41,7 +41,7 @@ impl AccountStore {
     /// `Refused` when a fact does not fit an event; SQLite's. Then nothing
     /// was appended.
     pub(crate) fn append(
-        &mut self,
+        &self,
         facts: &[Fact],
         moment: Moment,
         mut new_id: impl FnMut() -> Uuid,
@@ -73,7 +73,7 @@ impl AccountStore {
     /// # Errors
     /// As [`AccountStore::append`].
     pub(crate) fn append_as(
-        &mut self,
+        &self,
         first: EventId,
         facts: &[Fact],
         moment: Moment,
@@ -94,7 +94,7 @@ impl AccountStore {
     /// `Refused` for an event that is malformed or differs from the one held
     /// under its id; SQLite's. Then nothing was taken in.
     pub(crate) fn import(
-        &mut self,
+        &self,
         events: &[Event],
         mut new_id: impl FnMut() -> Uuid,
     ) -> StoreResult<Taken> {
@@ -121,7 +121,7 @@ impl AccountStore {
     /// `Refused` for a gap, for a stream that went another way here, and as
     /// [`AccountStore::import`].
     pub(crate) fn take_in(
-        &mut self,
+        &self,
         stream: StreamId,
         after: Head,
         events: &[Event],

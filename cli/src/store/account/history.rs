@@ -2,9 +2,10 @@
 
 use codezest_core::event::kinds::{RunFinished, Submitted};
 use codezest_core::event::{Event, EventMeta, Fact, Reducer, decode};
-use codezest_core::ids::{CourseUid, EventId, ItemId, RunId};
+use codezest_core::ids::{CourseUid, EventId, ItemId, RunId, StreamId};
 use codezest_core::learning::attempts::Answers;
 use codezest_core::time::Timestamp;
+use rusqlite::OptionalExtension;
 
 use super::AccountStore;
 use super::rows::{each_event, find_item};
@@ -18,6 +19,8 @@ pub(crate) struct RunEntry {
     pub(crate) id: RunId,
     /// When it ended.
     pub(crate) at: Timestamp,
+    /// The stream of the device on which it was made.
+    pub(crate) device: Option<StreamId>,
     /// How it ended.
     pub(crate) run: RunFinished,
 }
@@ -37,13 +40,48 @@ impl AccountStore {
                     RunEntry {
                         id,
                         at: event.occurred_at,
+                        device: None,
                         run,
                     },
                 ));
             }
         })?;
         runs.sort_by_key(|(hlc, run)| std::cmp::Reverse((*hlc, run.id)));
-        Ok(runs.into_iter().map(|(_, run)| run).collect())
+        let mut runs: Vec<_> = runs.into_iter().map(|(_, run)| run).collect();
+        for run in &mut runs {
+            run.device = self.stream_of(EventId(run.id.0))?;
+        }
+        Ok(runs)
+    }
+
+    /// The first stream in which an event stands.
+    fn stream_of(&self, event: EventId) -> StoreResult<Option<StreamId>> {
+        self.db.read(|conn| {
+            let stream = conn
+                .prepare_cached(
+                    "select streams.stream from events
+                     join labels on labels.event = events.id
+                     join streams on streams.id = labels.stream
+                     where events.event_id = ?1 order by streams.id limit 1",
+                )?
+                .query_row([event.as_bytes()], |row| row.get(0))
+                .optional()?;
+            Ok(stream.map(StreamId::from_bytes))
+        })
+    }
+
+    /// How many submissions no server has yet, and when the oldest was made.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn submissions_waiting(&self) -> StoreResult<(u32, Option<Timestamp>)> {
+        self.db.read(|conn| {
+            Ok(conn
+                .prepare_cached("select count(*), min(at) from submissions")?
+                .query_row([], |row| {
+                    Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?.map(Timestamp)))
+                })?)
+        })
     }
 
     /// What was handed in of an item, newest first.

@@ -62,7 +62,7 @@ impl AccountStore {
     ///
     /// # Errors
     /// SQLite's.
-    pub(crate) fn progress(&mut self, content: &ContentStore) -> StoreResult<Vec<CourseProgress>> {
+    pub(crate) fn progress(&self, content: &ContentStore) -> StoreResult<Vec<CourseProgress>> {
         let courses = content.courses()?;
         courses
             .into_iter()
@@ -75,7 +75,7 @@ impl AccountStore {
     /// # Errors
     /// SQLite's.
     pub(crate) fn course_progress(
-        &mut self,
+        &self,
         content: &ContentStore,
         course: CourseEntry,
     ) -> StoreResult<CourseProgress> {

@@ -34,7 +34,7 @@ pub(super) fn project(
     }
 }
 
-/// Days, preferences and notifications: what needs no state to be read first.
+/// Days, preferences, notifications and submissions: what needs no state to be read first.
 pub(super) fn project_simple(conn: &Connection, event: &Event, fact: &Fact) -> StoreResult<()> {
     if fact.completes() {
         conn.prepare_cached(
@@ -48,6 +48,13 @@ pub(super) fn project_simple(conn: &Connection, event: &Event, fact: &Fact) -> S
         Fact::NotificationRead(body) => {
             conn.prepare_cached("insert or ignore into read_notifications (event_id) values (?1)")?
                 .execute([body.notification.as_bytes()])?;
+            Ok(())
+        }
+        Fact::Submitted(_) => {
+            conn.prepare_cached(
+                "insert into submissions (event, at) select id, ?2 from events where event_id = ?1",
+            )?
+            .execute(params![event.id.as_bytes(), event.occurred_at.0])?;
             Ok(())
         }
         _ => Ok(()),

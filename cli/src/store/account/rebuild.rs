@@ -26,6 +26,7 @@ const DERIVED_TABLES: &[&str] = &[
     "active_days",
     "prefs",
     "read_notifications",
+    "submissions",
     "watermarks",
     "module_counts",
 ];
@@ -41,7 +42,7 @@ impl AccountStore {
 
     /// Derives everything again if this program reads more, or otherwise,
     /// than the one that did so last.
-    pub(super) fn rebuild_after_upgrade(&mut self) -> StoreResult<()> {
+    pub(super) fn rebuild_after_upgrade(&self) -> StoreResult<()> {
         let wanted = derivation();
         if self.setting(SETTING)?.as_deref() == Some(&wanted) {
             return Ok(());

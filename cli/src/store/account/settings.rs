@@ -26,7 +26,7 @@ impl AccountStore {
     ///
     /// # Errors
     /// SQLite's.
-    pub(crate) fn set_setting(&mut self, key: &str, value: Option<&str>) -> StoreResult<()> {
+    pub(crate) fn set_setting(&self, key: &str, value: Option<&str>) -> StoreResult<()> {
         if self.setting(key)?.as_deref() == value {
             return Ok(());
         }
@@ -56,7 +56,7 @@ impl AccountStore {
     ///
     /// # Errors
     /// SQLite's.
-    pub(crate) fn set_current_item(&mut self, reference: &str) -> StoreResult<()> {
+    pub(crate) fn set_current_item(&self, reference: &str) -> StoreResult<()> {
         self.set_setting(CURRENT_ITEM, Some(reference))
     }
 }

@@ -74,17 +74,21 @@ impl ContentStore {
         })
     }
 
-    /// Remembers a fact about this file.
+    /// Remembers a fact about this file, or with `None` forgets it.
     ///
     /// # Errors
     /// SQLite's.
-    pub(crate) fn set_note(&self, key: &str, value: &str) -> StoreResult<()> {
+    pub(crate) fn set_note(&self, key: &str, value: Option<&str>) -> StoreResult<()> {
         self.db.write(|tx| {
-            tx.prepare_cached(
-                "insert into notes (key, value) values (?1, ?2)
-                 on conflict (key) do update set value = excluded.value",
-            )?
-            .execute([key, value])?;
+            match value {
+                Some(value) => tx
+                    .prepare_cached(
+                        "insert into notes (key, value) values (?1, ?2)
+                         on conflict (key) do update set value = excluded.value",
+                    )?
+                    .execute([key, value])?,
+                None => tx.execute("delete from notes where key = ?1", [key])?,
+            };
             Ok(())
         })
     }

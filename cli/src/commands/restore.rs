@@ -1,0 +1,54 @@
+//! `codezest restore`.
+
+use crate::args::RestoreArgs;
+use crate::context::Context;
+use crate::failure::{Exit, Result};
+use crate::learn::{assignment, history, locate};
+use crate::plain::diff;
+use crate::ui::{Role, Styled};
+
+/// Brings the files of an earlier run back, or shows what that would change.
+pub fn run(context: &Context, args: &RestoreArgs) -> Result<Exit> {
+    let item = locate::assignment(context, args.item.as_deref())?;
+    let loaded = assignment::load(context, item)?;
+    let run = history::find_run(context, &loaded, &args.run)?;
+    let when = run.at.to_rfc3339();
+    if args.dry_run {
+        let mine = loaded.collect()?.files;
+        for (path, file) in context.snapshots()?.files(run.id.0)?.iter() {
+            let now = mine
+                .get(path)
+                .map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+            context.ui.out(Styled::new().role(Role::Title, path));
+            diff::print_files(
+                context,
+                &now.unwrap_or_default(),
+                &String::from_utf8_lossy(&file.bytes),
+            );
+        }
+        return Ok(Exit::Done);
+    }
+    let written = history::restore(context, &loaded, &run)?;
+    if context.ui.json {
+        context.ui.json(&serde_json::json!({
+            "schema_version": 1, "item": loaded.entry.reference(), "run": run.id.to_string(), "written": written,
+        }))?;
+        return Ok(Exit::Done);
+    }
+    if written.is_empty() {
+        context.ui.out(format!(
+            "Your files are those of that run already ({when})."
+        ));
+    } else {
+        context
+            .ui
+            .out(Styled::new().role(Role::Good, "✓").text(&format!(
+                " the files of {when} are back: {}",
+                written.join(", ")
+            )));
+        context.ui.say(
+            "What was there is kept too: codezest history shows it once tested; nothing is lost.",
+        );
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,200 @@
+//! Where you are and what is next, as lines.
+
+use super::catalogue::{bar, print};
+use crate::context::Context;
+use crate::ui::table::Table;
+use crate::ui::{Role, Styled};
+use crate::views::home::{NextView, Status, StreakView};
+use crate::views::list::CourseLine;
+
+/// Prints the home screen: resume, what is next and the command for it.
+pub fn print_home(context: &Context, status: &Status) {
+    let begun: Vec<&CourseLine> = status
+        .courses
+        .iter()
+        .filter(|course| course.done > 0)
+        .collect();
+    if begun.is_empty() && status.current.is_none() {
+        welcome(context, status);
+        return;
+    }
+    context.ui.out(Styled::new().role(Role::Title, "CodeZest"));
+    context.ui.out("");
+    if let Some(current) = &status.current {
+        let line = Styled::new()
+            .text("You were on ")
+            .role(Role::Code, &current.name);
+        context.ui.out(line.text(&format!(": {}", current.title)));
+    }
+    print_next(context, status.next.as_ref());
+    context.ui.out("");
+    context.ui.out(streak_line(&status.streak));
+    courses(context, &begun);
+}
+
+fn welcome(context: &Context, status: &Status) {
+    let ui = &context.ui;
+    ui.out(Styled::new().role(Role::Title, "Welcome to CodeZest"));
+    ui.out("");
+    ui.out("Learn programming here, in the terminal: read, solve, run the tests, go on.");
+    ui.out("No account, no network. Your first test passes within a minute:");
+    print_next(context, status.next.as_ref());
+    ui.out("");
+    ui.out(Styled::new().role(Role::Strong, "Courses on this machine"));
+    super::catalogue::courses(context, &status.courses);
+    ui.out("");
+    ui.out(
+        Styled::new()
+            .text("All of one course: ")
+            .role(Role::Code, "codezest list COURSE")
+            .text("   Everything else: ")
+            .role(Role::Code, "codezest --help"),
+    );
+}
+
+/// Prints what comes next and the command for it.
+pub fn print_next(context: &Context, next: Option<&NextView>) {
+    match next {
+        Some(next) => {
+            let kind = next.item.kind.as_str();
+            context.ui.out(
+                Styled::new()
+                    .text("Next: ")
+                    .role(Role::Strong, &next.item.title)
+                    .role(
+                        Role::Dim,
+                        &format!(" ({kind} {} of {})", next.item.number, next.item.course),
+                    ),
+            );
+            context.ui.out("");
+            context
+                .ui
+                .out(Styled::new().text("    ").role(Role::Hint, &next.command));
+        }
+        None => {
+            context
+                .ui
+                .out("Everything is done. Add a course: codezest help courses");
+        }
+    }
+}
+
+/// Prints the status: courses, modules, streak, what waits.
+pub fn print_status(context: &Context, status: &Status) {
+    let ui = &context.ui;
+    ui.out(streak_line(&status.streak));
+    ui.out(format!(
+        "Level {} · {} points, the next level at {}",
+        status.level.level, status.level.points, status.level.next_at
+    ));
+    ui.out("");
+    let begun: Vec<&CourseLine> = status
+        .courses
+        .iter()
+        .filter(|course| course.done > 0)
+        .collect();
+    if begun.is_empty() {
+        ui.out("No course begun yet.");
+    }
+    for course in &begun {
+        let head = format!(
+            "  {} · {} of {} · {} %",
+            course.id, course.done, course.total, course.percent
+        );
+        ui.out(
+            Styled::new()
+                .role(Role::Title, &course.title)
+                .role(Role::Dim, &head),
+        );
+        let mut table = Table::new(1).indent(2).right(2);
+        for module in &course.modules {
+            table.row([
+                (Role::Good, bar(module.done, module.total)),
+                (Role::Text, module.title.clone()),
+                (Role::Dim, format!("{}/{}", module.done, module.total)),
+            ]);
+        }
+        print(context, &table);
+        ui.out("");
+    }
+    if status.queue.pending > 0 {
+        ui.out(format!(
+            "{} saved here, not handed in yet",
+            count(status.queue.pending, "submission")
+        ));
+    }
+    print_next(context, status.next.as_ref());
+}
+
+fn courses(context: &Context, begun: &[&CourseLine]) {
+    let mut table = Table::new(1).right(2);
+    for course in begun {
+        table.row([
+            (Role::Good, bar(course.done, course.total)),
+            (Role::Text, course.title.clone()),
+            (Role::Dim, format!("{}/{}", course.done, course.total)),
+        ]);
+    }
+    print(context, &table);
+}
+
+fn streak_line(streak: &StreakView) -> Styled {
+    let line = match (streak.current, streak.today) {
+        (0, _) => return Styled::from("No streak yet: complete something today to begin one."),
+        (days, true) => format!("Streak: {} in a row, today included.", count(days, "day")),
+        (days, false) => format!(
+            "Streak: {} in a row; complete something today to keep it.",
+            count(days, "day")
+        ),
+    };
+    let freezes = match streak.freezes {
+        0 => String::new(),
+        n => format!(" {} in reserve.", count(n, "freeze")),
+    };
+    Styled::new()
+        .role(Role::Strong, &line)
+        .role(Role::Dim, &freezes)
+}
+
+/// `1 day`, `2 days`.
+#[must_use]
+pub fn count(number: u32, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
+}
+
+/// After a pass: praise for the first one, and where to go on.
+pub fn say_next(context: &Context, next: Option<&NextView>, first_pass: bool, name: &str) {
+    let ui = &context.ui;
+    if first_pass {
+        ui.say(
+            Styled::new()
+                .role(Role::Good, "✓ Passed.")
+                .text(" Compare with the reference solution: ")
+                .role(Role::Code, &format!("codezest solution {name} --diff")),
+        );
+    }
+    if let Some(next) = next {
+        ui.say(
+            Styled::new()
+                .text("Next: ")
+                .role(Role::Strong, &next.item.title)
+                .text("  ")
+                .role(Role::Hint, &next.command),
+        );
+    }
+    ui.say("");
+}
+
+/// After a failure: what helps.
+pub fn say_help(context: &Context, name: &str) {
+    context.ui.say(
+        Styled::new()
+            .text("stuck? ")
+            .role(Role::Hint, &format!("codezest hint {name}")),
+    );
+    context.ui.say("");
+}
