@@ -14,7 +14,7 @@ pub mod git;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use codezest_core::course::model::ReportFormat;
+use codezest_core::course::model::{Course, ItemKind, ReportFormat};
 use codezest_core::course::tree::CourseTree;
 
 use git::Location;
@@ -84,7 +84,7 @@ pub struct Report {
     pub materials: usize,
     /// Assignments written, hidden ones included.
     pub assignments: usize,
-    /// Assignments that are not listed, because they are unfinished or
+    /// Items that are not listed, because they are unfinished or
     /// retired.
     pub hidden: usize,
     /// What has to be installed or prepared once before tests can run.
@@ -106,6 +106,20 @@ impl Report {
             prepare: Vec::new(),
             notes: Vec::new(),
         }
+    }
+
+    /// Counts what is in `course`.
+    pub fn count(&mut self, course: &Course) {
+        self.modules = course.modules.len();
+        let kind = |kind| {
+            course
+                .items()
+                .filter(|(_, item)| item.kind() == kind)
+                .count()
+        };
+        self.materials = kind(ItemKind::Material);
+        self.assignments = kind(ItemKind::Assignment);
+        self.hidden = course.items().filter(|(_, item)| item.hidden).count();
     }
 }
 

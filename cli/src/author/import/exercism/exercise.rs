@@ -6,7 +6,6 @@
 
 use std::collections::BTreeSet;
 
-use codezest_core::course::model::ReportFormat;
 use codezest_core::course::tree::check_path;
 use serde::Deserialize;
 use serde_json::Value;
@@ -193,28 +192,16 @@ fn tests(
 fn judge(context: &Context<'_>, subject: &Subject<'_>) -> Judge {
     let mut judge = (context.rules.judge)(subject);
     if let Some(own) = &context.options.test {
-        let report = serde_json::to_value(own.report).ok();
-        let limits = judge.limits.clone();
+        let fill = |word: &String| names::fill(word, subject.slug);
         judge = Judge {
-            test: Some(
-                own.command
-                    .iter()
-                    .map(|word| names::fill(word, subject.slug))
-                    .collect(),
-            ),
-            report: report
-                .and_then(|word| word.as_str().map(str::to_owned))
-                .filter(|_| own.report != ReportFormat::default()),
-            report_file: own
-                .report_file
-                .as_ref()
-                .map(|file| names::fill(file, subject.slug)),
-            limits,
+            test: Some(own.command.iter().map(fill).collect()),
+            report: own.report,
+            report_file: own.report_file.as_ref().map(fill),
+            cpu_seconds: judge.cpu_seconds,
             ..Judge::default()
         };
     }
-    if let Some(seconds) = context.options.cpu_seconds.get(subject.slug) {
-        judge.limits.cpu_seconds = Some(*seconds);
-    }
+    let seconds = context.options.cpu_seconds.get(subject.slug);
+    judge.cpu_seconds = seconds.copied().or(judge.cpu_seconds);
     judge
 }

@@ -22,7 +22,7 @@
 //! | [`names`] | the spellings of an exercise's name |
 //! | [`readme`] | puts instructions together |
 //! | [`tracks`] | what differs from language to language |
-//! | [`write`] | writes the course's TOML |
+//! | [`write`] | puts the course together |
 
 mod concept;
 mod detect;
@@ -45,6 +45,7 @@ use super::{Converted, ImportError, Note, Options, Report, SourceKind};
 pub use detect::is_track;
 use track::Track;
 use tracks::Rules;
+use write::Parts;
 
 /// Collects what was not taken over as it stands.
 #[derive(Debug, Default)]
@@ -99,20 +100,19 @@ pub fn convert(source: &CourseTree, options: &Options) -> Result<Converted, Impo
     let concepts = concept::read_all(&context, &mut notes);
     let exercises = exercise::read_all(&context, &mut notes);
     let plan = modules::plan(&track, &concepts, &exercises, &mut notes);
+    let parts = Parts {
+        plan: &plan,
+        materials: &concepts,
+        exercises: &exercises,
+    };
+    let (tree, course) = write::course(&context, &parts, &mut notes)?;
     let mut report = Report::new(SourceKind::Exercism);
+    report.count(&course);
     report.prepare = rules
         .prepare
         .iter()
         .map(|line| (*line).to_owned())
         .collect();
-    let tree = write::course(
-        &context,
-        &plan,
-        &concepts,
-        &exercises,
-        &mut report,
-        &mut notes,
-    );
     report.notes = notes.0;
     Ok(Converted { tree, report })
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Judge, Limits, Rules, Subject, as_it_is};
+use codezest_core::course::model::RunnerKind;
+
+use super::{Judge, Rules, Subject, as_it_is};
 
 /// CPU seconds of an exercise: bats starts several processes for each test.
 const CPU_SECONDS: u32 = 30;
@@ -26,15 +28,12 @@ pub(super) fn rules() -> Rules {
 }
 
 fn judge(subject: &Subject<'_>) -> Judge {
-    let env = BTreeMap::from([("BATS_RUN_SKIPPED", "true")]);
+    let env = BTreeMap::from([("BATS_RUN_SKIPPED".to_owned(), "true".to_owned())]);
     let slow = SLOW.iter().find(|(slug, _)| *slug == subject.slug);
-    let limits = Limits {
-        cpu_seconds: Some(slow.map_or(CPU_SECONDS, |(_, seconds)| *seconds)),
-    };
     Judge {
-        runner: Some("bash"),
+        runner: Some(RunnerKind::Bash),
         env,
-        limits,
+        cpu_seconds: Some(slow.map_or(CPU_SECONDS, |(_, seconds)| *seconds)),
         ..Judge::default()
     }
 }

@@ -1,5 +1,7 @@
 //! The C track: a makefile, and the Unity test framework in the exercise.
 
+use codezest_core::course::model::RunnerKind;
+
 use super::super::skipped_tests;
 use super::{Judge, Rules, as_it_is};
 
@@ -9,7 +11,7 @@ pub(super) fn rules() -> Rules {
         tools: &["make", "cc"],
         prepare: &[],
         judge: |_| Judge {
-            runner: Some("c"),
+            runner: Some(RunnerKind::C),
             ..Judge::default()
         },
         enable: skipped_tests::c,

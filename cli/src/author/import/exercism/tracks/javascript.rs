@@ -8,8 +8,10 @@
 
 mod mocks;
 
+use codezest_core::course::model::{Framework, RunnerKind};
+
 use super::super::skipped_tests;
-use super::{Judge, Limits, Rules, Subject};
+use super::{Judge, Rules, Subject};
 
 /// Jest starts slowly.
 const CPU_SECONDS: u32 = 30;
@@ -30,13 +32,10 @@ pub(super) fn rules() -> Rules {
 }
 
 fn judge(_subject: &Subject<'_>) -> Judge {
-    let limits = Limits {
-        cpu_seconds: Some(CPU_SECONDS),
-    };
     Judge {
-        runner: Some("javascript"),
-        framework: Some("jest"),
-        limits,
+        runner: Some(RunnerKind::Javascript),
+        framework: Some(Framework::Jest),
+        cpu_seconds: Some(CPU_SECONDS),
         ..Judge::default()
     }
 }

@@ -10,7 +10,7 @@ mod sqlite;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use codezest_core::course::model::{Framework, ReportFormat, RunnerKind};
 use serde_json::Value;
 
 /// What is special about one track.
@@ -42,36 +42,23 @@ pub(super) struct Subject<'a> {
     pub(super) custom: &'a Value,
 }
 
-/// The part of an `assignment.toml` that says how tests are run.
-#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
+/// How the tests of an exercise are run.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Judge {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) runner: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) framework: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The built-in language runner.
+    pub(super) runner: Option<RunnerKind>,
+    /// Its framework.
+    pub(super) framework: Option<Framework>,
+    /// A test command instead.
     pub(super) test: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) report: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// How that reports.
+    pub(super) report: ReportFormat,
+    /// Where it writes its report.
     pub(super) report_file: Option<String>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub(super) env: BTreeMap<&'static str, &'static str>,
-    #[serde(skip_serializing_if = "Limits::is_usual")]
-    pub(super) limits: Limits,
-}
-
-/// Limits that differ from the usual ones.
-#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Limits {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Extra environment variables.
+    pub(super) env: BTreeMap<String, String>,
+    /// CPU seconds, where the usual ones are not enough.
     pub(super) cpu_seconds: Option<u32>,
-}
-
-impl Limits {
-    fn is_usual(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// The rules of a known track.

@@ -1,5 +1,7 @@
 //! The Python track: unittest classes, some of which use pytest.
 
+use codezest_core::course::model::{Framework, RunnerKind};
+
 use super::{Judge, Rules, Subject, as_it_is};
 
 pub(super) fn rules() -> Rules {
@@ -21,8 +23,12 @@ fn judge(subject: &Subject<'_>) -> Judge {
             .any(|line| line.starts_with("import pytest") || line.starts_with("from pytest"))
     });
     Judge {
-        runner: Some("python"),
-        framework: Some(if pytest { "pytest" } else { "unittest" }),
+        runner: Some(RunnerKind::Python),
+        framework: Some(if pytest {
+            Framework::Pytest
+        } else {
+            Framework::Unittest
+        }),
         ..Judge::default()
     }
 }

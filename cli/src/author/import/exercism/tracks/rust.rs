@@ -1,9 +1,10 @@
 //! The Rust track: a package per exercise, tested by cargo.
 
+use codezest_core::course::model::RunnerKind;
 use serde_json::Value;
 
 use super::super::skipped_tests;
-use super::{Judge, Limits, Rules, Subject, as_it_is};
+use super::{Judge, Rules, Subject, as_it_is};
 
 /// For exercises that the track tests in release mode, because they search
 /// for long: without optimisation they take this many CPU seconds at most.
@@ -29,12 +30,9 @@ fn judge(subject: &Subject<'_>) -> Judge {
         .get("test-in-release-mode")
         .and_then(Value::as_bool)
         == Some(true);
-    let limits = Limits {
-        cpu_seconds: slow.then_some(SLOW_SECONDS),
-    };
     Judge {
-        runner: Some("rust"),
-        limits,
+        runner: Some(RunnerKind::Rust),
+        cpu_seconds: slow.then_some(SLOW_SECONDS),
         ..Judge::default()
     }
 }

@@ -7,6 +7,8 @@
 //! inside the course's, which writes the report last, and a report without a
 //! test is no pass.
 
+use codezest_core::course::model::ReportFormat;
+
 use super::{Judge, Rules, Subject, as_it_is};
 
 /// Where the track's scripts write their report.
@@ -36,7 +38,7 @@ fn judge(subject: &Subject<'_>) -> Judge {
     let words = ["sqlite3", "-bail", ":memory:", &empty, "SELECT '';", &read];
     Judge {
         test: Some(words.map(str::to_owned).to_vec()),
-        report: Some("exercism-json".to_owned()),
+        report: ReportFormat::ExercismJson,
         report_file: Some(REPORT.to_owned()),
         ..Judge::default()
     }
