@@ -10,6 +10,7 @@ use std::io::{self, Read, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use codezest_core::run::spec::RunFile;
 use rustix::fs::{FileType, Mode, OFlags};
@@ -40,6 +41,7 @@ impl RunFolder {
         files: &[RunFile],
     ) -> Result<Self, RunnerError> {
         private_folder(parent)?;
+        remove_abandoned(parent);
         let root = tempfile::Builder::new()
             .prefix("run-")
             .rand_bytes(20)
@@ -121,15 +123,30 @@ impl RunFolder {
 
 impl Drop for RunFolder {
     fn drop(&mut self) {
-        // Whatever ran here may have taken permissions away.
-        let path = self.root.take().map(TempDir::keep);
-        if let Some(path) = path
-            && fs::remove_dir_all(&path).is_err()
-        {
-            make_removable(&path);
-            // What is left is in the user's own folder and harmless.
-            let _ = fs::remove_dir_all(&path);
+        if let Some(path) = self.root.take().map(TempDir::keep) {
+            remove(&path);
         }
+    }
+}
+
+/// Removes run folders of processes that were killed. No run lasts this long.
+fn remove_abandoned(parent: &Path) {
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let is_run = entry.file_name().as_encoded_bytes().starts_with(b"run-");
+        let modified = entry.metadata().and_then(|metadata| metadata.modified());
+        if is_run && modified.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > DAY)) {
+            remove(&entry.path());
+        }
+    }
+}
+
+/// Removes a folder, whatever permissions it has been given. What cannot be
+/// removed is in the user's own folder and harmless.
+fn remove(path: &Path) {
+    if fs::remove_dir_all(path).is_err() {
+        make_removable(path);
+        let _ = fs::remove_dir_all(path);
     }
 }
 

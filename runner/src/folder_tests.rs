@@ -99,3 +99,20 @@ fn a_lasting_working_folder_keeps_only_what_belongs_there() {
     assert_eq!(left, ["same.txt", "src"]);
     assert_eq!(fs::read_dir(work.join("src")).unwrap().count(), 1);
 }
+
+#[test]
+fn folders_of_killed_runs_are_removed_later() {
+    let parent = tempfile::tempdir().unwrap();
+    let old = parent.path().join("run-old");
+    for name in ["run-old", "run-new", "other"] {
+        fs::create_dir_all(parent.path().join(name)).unwrap();
+    }
+    let long_ago = std::time::SystemTime::now() - Duration::from_secs(2 * 24 * 60 * 60);
+    for name in ["run-old", "other"] {
+        let folder = fs::File::open(parent.path().join(name)).unwrap();
+        folder.set_modified(long_ago).unwrap();
+    }
+    let _folder = folder(&parent, &[]);
+    assert!(!old.exists());
+    assert!(parent.path().join("run-new").exists() && parent.path().join("other").exists());
+}

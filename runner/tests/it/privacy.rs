@@ -1,7 +1,7 @@
 //! What a run can see, and what it can make us read.
 
 use codezest_core::course::model::ReportFormat;
-use codezest_core::run::report::Outcome;
+use codezest_core::run::report::{Isolation, Outcome};
 use codezest_core::run::spec::Judge;
 use codezest_runner::{RunOptions, RunnerError};
 
@@ -99,4 +99,47 @@ fn paths_out_of_the_folder_are_refused() {
         &mut |_| {},
     );
     assert!(matches!(result, Err(RunnerError::BadPath { .. })));
+}
+
+#[test]
+fn a_run_without_a_sandbox_says_so_and_still_ends() {
+    let bench = Bench::new();
+    let mut spec = shell("while true; do :; done");
+    spec.limits.cpu_seconds = 1;
+    let options = RunOptions {
+        no_sandbox: true,
+        ..RunOptions::default()
+    };
+    let report = bench
+        .runner
+        .run(
+            &spec,
+            &options,
+            &codezest_runner::CancelToken::new(),
+            &mut |_| {},
+        )
+        .unwrap();
+    assert_eq!(report.isolation, Isolation::None);
+    assert_eq!(report.outcome, Outcome::TimedOutCpu);
+}
+
+#[test]
+fn what_is_installed_is_told() {
+    let languages = Bench::new().runner.languages();
+    let names: Vec<&str> = languages.iter().map(|language| language.name).collect();
+    assert_eq!(names, ["Python", "Rust", "JavaScript", "C", "Bash", "SQL"]);
+    let sql = languages.last().unwrap();
+    assert!(sql.ready && sql.tools.is_empty());
+    for tool in languages.iter().flat_map(|language| &language.tools) {
+        assert_eq!(tool.path.is_some(), tool.version.is_some(), "{tool:?}");
+        assert!(!tool.install.is_empty());
+    }
+    let python = &languages[0].tools[0];
+    if crate::languages::has("python3", &["--version"]) {
+        assert!(languages[0].ready, "{python:?}");
+        assert!(
+            python.version.as_ref().unwrap().starts_with("3."),
+            "{python:?}"
+        );
+    }
 }

@@ -11,8 +11,26 @@ use crate::run::report::{Location, TestCase, TestStatus};
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Line {
-    Plan { plan: Vec<String> },
+    Plan { plan: Vec<Planned> },
     Test(Box<Record>),
+}
+
+/// A test that will come: its name, or its name and group where names alone
+/// are not unique.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Planned {
+    Name(String),
+    Grouped { name: String, group: Option<String> },
+}
+
+impl Planned {
+    fn parts(&self) -> (Option<&str>, &str) {
+        match self {
+            Self::Name(name) => (None, name),
+            Self::Grouped { name, group } => (group.as_deref(), name),
+        }
+    }
 }
 
 /// What a line says about one test. Unknown keys are passed over, so that
@@ -56,9 +74,9 @@ pub(super) fn read(source: &Source<'_>) -> Parsed {
             )),
         }
     }
-    for name in planned {
-        if !collector.has(None, &name) {
-            collector.push_missing(None, &name);
+    for (group, name) in planned.iter().map(Planned::parts) {
+        if !collector.has(group, name) {
+            collector.push_missing(group, name);
         }
     }
     collector.finish()
@@ -147,6 +165,23 @@ mod tests {
         assert_eq!(statuses, [TestStatus::Pass, TestStatus::NotRun]);
         assert!(!parsed.complete);
         assert!(parsed.notes[0].starts_with("Line 3 "), "{:?}", parsed.notes);
+    }
+
+    #[test]
+    fn a_planned_test_of_another_group_is_another_test() {
+        let parsed = lines(
+            "{\"plan\":[{\"name\":\"a\",\"group\":\"G\"},{\"name\":\"a\",\"group\":\"H\"}]}\n\
+             {\"name\":\"a\",\"group\":\"G\",\"status\":\"pass\"}\n",
+        );
+        let ids: Vec<(&str, TestStatus)> = parsed
+            .tests
+            .iter()
+            .map(|test| (test.id.as_str(), test.status))
+            .collect();
+        assert_eq!(
+            ids,
+            [("G::a", TestStatus::Pass), ("H::a", TestStatus::NotRun)]
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ usage: driver.py RESULTS FILE...    (in the run folder, FILEs relative to it)
 import ast
 import importlib
 import importlib.util
+import inspect
 import json
 import linecache
 import os
@@ -239,10 +240,36 @@ class Report(unittest.TestResult):
 
 def names(test):
     """A test's method and class; what is no test keeps its description."""
+    test = getattr(test, "test_case", test)  # of a subtest
     method = getattr(test, "_testMethodName", None)
     if method is None:
         return str(test), None
     return method, type(test).__qualname__
+
+
+def line_of(function):
+    """The line where a function begins, below its decorators."""
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    return code.co_firstlineno if code else 0
+
+
+class FileOrder(unittest.TestLoader):
+    """Finds tests in the order in which they are written."""
+
+    def getTestCaseNames(self, case):
+        names = super().getTestCaseNames(case)
+        return sorted(names, key=lambda name: line_of(getattr(case, name)))
+
+    def loadTestsFromModule(self, module, **options):
+        suite = super().loadTestsFromModule(module, **options)
+        if hasattr(module, "load_tests"):
+            return suite
+        return unittest.TestSuite(sorted(suite, key=first_line))
+
+
+def first_line(suite):
+    lines = [line_of(getattr(test, test._testMethodName)) for test in each(suite)]
+    return min(lines, default=0)
 
 
 def load(path):
@@ -256,7 +283,7 @@ def load(path):
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
         spec.loader.exec_module(module)
-    return unittest.defaultTestLoader.loadTestsFromModule(module)
+    return FileOrder().loadTestsFromModule(module)
 
 
 def each(suite):
@@ -284,7 +311,8 @@ def main(results_path, only, files):
     if only:
         chosen = [test for test in each(suite) if only in ".".join(filter(None, names(test)[::-1]))]
         suite = unittest.TestSuite(chosen)
-    results.write(plan=[names(test)[0] for test in each(suite)] + [path for path, _ in broken])
+    planned = [dict(zip(("name", "group"), names(test))) for test in each(suite)]
+    results.write(plan=planned + [path for path, _ in broken])
     for path, error in broken:
         report.record(path, None, "error", error)
     suite.run(report)

@@ -143,6 +143,21 @@ fn a_test_that_ends_the_interpreter_does_not_hide_the_others() {
     assert_eq!(report.outcome, Outcome::Failed, "{report:#?}");
     assert_eq!(test(&report, "test_area").status, TestStatus::NotRun);
     assert_eq!(test(&report, "test_many").status, TestStatus::NotRun);
+    // Another class's test of the same name is not taken for it.
+    let two = format!("{TESTS}\nclass First(unittest.TestCase):\n    def test_area(self): pass\n");
+    let report = run(&[
+        ("shapes.py", "import os\ndef area(a, b): os._exit(0)"),
+        ("tests/test_shapes.py", &two),
+    ]);
+    let ids: Vec<&str> = report.tests.iter().map(|test| test.id.as_str()).collect();
+    let written = [
+        "Areas::test_area",
+        "Areas::test_turned",
+        "Areas::test_many",
+        "Areas::test_later",
+        "First::test_area",
+    ];
+    assert_eq!(ids, written, "{report:#?}");
     let report = unittest("import sys\ndef area(a, b): sys.exit(0)");
     assert_eq!(
         test(&report, "test_area").status,
