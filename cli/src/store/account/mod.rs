@@ -50,7 +50,7 @@ impl AccountStore {
     /// # Errors
     /// As [`Database::open`].
     pub(crate) fn open(path: &Path) -> StoreResult<Self> {
-        let mut store = Self {
+        let store = Self {
             db: Database::open(path, &SCHEMA)?,
         };
         store.rebuild_after_upgrade()?;
