@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod explain;
+pub mod export;
 pub mod outcome;
 pub mod parse;
 pub mod report;
