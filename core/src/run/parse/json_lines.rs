@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::collector::Collector;
-use super::{Parsed, Source};
+use super::{Parsed, Source, assertion};
 use crate::run::report::{Location, TestCase, TestStatus};
 
 /// One line.
@@ -99,9 +99,14 @@ fn test(record: Record, collector: &mut Collector<'_>) -> TestCase {
     };
     let mut test = TestCase::new(record.name, status);
     test.group = record.group;
+    let sides = record.message.as_deref().and_then(assertion::find);
     test.message = record.message;
     test.expected = record.expected;
     test.actual = record.actual;
+    if let (None, None, Some(sides)) = (&test.expected, &test.actual, sides) {
+        test.expected = Some(sides.expected);
+        test.actual = Some(sides.actual);
+    }
     test.output = record.output;
     test.location = record.file.map(|file| Location {
         file,

@@ -100,6 +100,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_cut_result_is_no_pass() {
+        let tests = |report: &[u8]| {
+            read(&Source {
+                report,
+                ..Source::default()
+            })
+            .tests
+            .len()
+        };
+        assert_eq!(tests(b"a.c:1:t:PASS\n"), 1);
+        assert_eq!(tests(b"a.c:1:t:PASS"), 0);
+    }
+
+    #[test]
     fn both_sides_are_found() {
         for (message, expected, actual) in [
             ("Expected 6 Was 7", "6", "7"),

@@ -120,6 +120,12 @@ fn messages_of_old_and_new_panics() {
 }
 
 #[test]
+fn a_cut_result_is_no_pass() {
+    let parsed = libtest("running 1 test\ntest a ... ok", None);
+    assert_eq!(summary(&parsed), [("a", Error)]);
+}
+
+#[test]
 fn nothing_is_no_success() {
     for report in ["", "hello\n", "running"] {
         let parsed = libtest(report, None);
