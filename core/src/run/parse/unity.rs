@@ -8,6 +8,7 @@ use regex::Regex;
 use super::collector::Collector;
 use super::{Parsed, Source};
 use crate::run::report::{Location, TestCase, TestStatus};
+use crate::text::clean;
 
 static RESULT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(.+?):(\d+):([^:]+):(PASS|FAIL|IGNORE)(?::\s?(.*))?$").ok());
@@ -22,7 +23,9 @@ pub(super) fn read(source: &Source<'_>) -> Parsed {
     let ends_whole = text.ends_with('\n');
     let count = text.lines().count();
     for (index, line) in text.lines().enumerate() {
-        let line = line.trim_end_matches('\r');
+        // Unity may be built with colours (`UNITY_OUTPUT_COLOR`).
+        let line = clean(line.trim_end_matches('\r'));
+        let line = line.as_str();
         // A last line without its end may be cut: `PASS` of a longer word.
         let whole = ends_whole || index + 1 < count;
         if let Some(test) = result(line, whole) {
@@ -61,7 +64,7 @@ fn result(line: &str, whole: bool) -> Option<TestCase> {
     };
     let mut test = TestCase::new(text(3), status);
     test.location = Some(Location {
-        file: text(1).to_owned(),
+        file: text(1).trim_start_matches("./").to_owned(),
         line: text(2).parse().ok(),
     });
     test.message = Some(text(5).to_owned());
@@ -129,5 +132,29 @@ mod tests {
             );
         }
         assert_eq!(sides("no reason"), None);
+    }
+
+    #[test]
+    fn colours_are_no_part_of_a_result() {
+        let report = "./t.c:3:a:\u{1b}[42mPASS\u{1b}[00m\nt.c:4:b:\u{1b}[41mFAIL\u{1b}[00m: Expected 1 Was 2\n\n2 Tests 1 Failures 0 Ignored \n\u{1b}[41mFAIL\u{1b}[00m\n";
+        let parsed = read(&Source {
+            report: report.as_bytes(),
+            ..Source::default()
+        });
+        assert!(parsed.complete, "{:?}", parsed.notes);
+        let tests: Vec<_> = parsed
+            .tests
+            .iter()
+            .map(|test| (test.name.as_str(), test.status, test.expected.as_deref()))
+            .collect();
+        assert_eq!(
+            tests,
+            [
+                ("a", TestStatus::Pass, None),
+                ("b", TestStatus::Fail, Some("1"))
+            ]
+        );
+        let place = parsed.tests[0].location.as_ref();
+        assert_eq!(place.map(|place| place.file.as_str()), Some("t.c"));
     }
 }
