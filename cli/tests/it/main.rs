@@ -1,0 +1,6 @@
+//! The real program in a home of its own: what scripts and people rely on.
+//! One file per command.
+
+mod support;
+
+mod list;

@@ -1,0 +1,153 @@
+//! One start of the program, and what it said.
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+/// A command that has not been started.
+pub struct Invocation {
+    command: Command,
+    line: String,
+    stdin: Vec<u8>,
+    unread: bool,
+}
+
+impl Invocation {
+    /// The program with the words of `line`, in an empty environment.
+    pub fn new(line: &str) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_codezest"));
+        command.env_clear().args(line.split_whitespace());
+        Self {
+            command,
+            line: line.to_owned(),
+            stdin: Vec::new(),
+            unread: false,
+        }
+    }
+
+    /// One more word, which may hold spaces.
+    pub fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
+        self.line.push(' ');
+        self.line.push_str(&arg.as_ref().to_string_lossy());
+        self.command.arg(arg);
+        self
+    }
+
+    /// Sets a variable.
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Removes a variable.
+    pub fn without_env(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
+    /// Stands in another folder.
+    pub fn current_dir(mut self, folder: impl AsRef<Path>) -> Self {
+        self.command.current_dir(folder);
+        self
+    }
+
+    /// Gives it something to read.
+    pub fn stdin(mut self, text: impl Into<Vec<u8>>) -> Self {
+        self.stdin = text.into();
+        self
+    }
+
+    /// Nobody reads its standard output: the reader of the pipe is closed
+    /// before it starts, as after `| head -0`.
+    pub fn unread(mut self) -> Self {
+        self.unread = true;
+        self
+    }
+
+    /// Starts it with pipes on all three streams; the caller looks after it.
+    pub fn spawn(mut self) -> Child {
+        let stdout = if self.unread {
+            let (_closed, writer) = std::io::pipe().unwrap();
+            Stdio::from(writer)
+        } else {
+            Stdio::piped()
+        };
+        self.command
+            .stdin(Stdio::piped())
+            .stdout(stdout)
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    }
+
+    /// Runs it to its end.
+    pub fn run(self) -> Output {
+        let (line, stdin) = (self.line.clone(), self.stdin.clone());
+        let mut child = self.spawn();
+        let mut pipe = child.stdin.take().unwrap();
+        // A program that does not read its input closes the pipe: no error.
+        let writer = std::thread::spawn(move || drop(pipe.write_all(&stdin)));
+        let output = child.wait_with_output().unwrap();
+        writer.join().unwrap();
+        Output {
+            line,
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+            code: output.status.code().unwrap_or(-1),
+        }
+    }
+}
+
+/// How a command ended.
+#[derive(Debug)]
+pub struct Output {
+    line: String,
+    /// Data.
+    pub stdout: String,
+    /// Talk.
+    pub stderr: String,
+    /// The exit code; -1 when a signal ended it.
+    pub code: i32,
+}
+
+impl Output {
+    /// Asserts the exit code.
+    #[track_caller]
+    pub fn exits(self, code: i32) -> Self {
+        assert_eq!(
+            self.code, code,
+            "codezest {}\n--- stdout\n{}\n--- stderr\n{}",
+            self.line, self.stdout, self.stderr
+        );
+        self
+    }
+
+    /// Asserts that it worked.
+    #[track_caller]
+    pub fn ok(self) -> Self {
+        self.exits(0)
+    }
+
+    /// Standard output as the one JSON value that it is.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|error| panic!("codezest {}: {error}\n{}", self.line, self.stdout))
+    }
+
+    /// The error that `--json` prints on standard error.
+    #[track_caller]
+    pub fn error(&self) -> Value {
+        let value: Value = serde_json::from_str(&self.stderr)
+            .unwrap_or_else(|error| panic!("codezest {}: {error}\n{}", self.line, self.stderr));
+        value["error"].clone()
+    }
+
+    /// The lines of standard output.
+    pub fn lines(&self) -> Vec<&str> {
+        self.stdout.lines().collect()
+    }
+}

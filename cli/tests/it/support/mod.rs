@@ -1,0 +1,15 @@
+//! What every test here stands on: a hermetic home and what a command said.
+
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests: there for whoever needs them, and what goes wrong must end the test"
+)]
+
+mod home;
+mod invocation;
+
+pub use home::Home;
+pub use invocation::{Invocation, Output};
