@@ -36,7 +36,7 @@ pub fn run(context: &Context, args: &HistoryArgs) -> Result<Exit> {
         table.row([
             (Role::Strong, (number + 1).to_string()),
             (role, mark.to_owned()),
-            (Role::Text, run.at.clone()),
+            (Role::Text, run.when.clone()),
             (
                 Role::Text,
                 format!("{} of {}", run.counts.passed, run.counts.total),

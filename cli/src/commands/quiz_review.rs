@@ -1,6 +1,6 @@
 //! `codezest quiz --review`.
 
-use crate::context::Context;
+use crate::context::{Context, local_time};
 use crate::failure::{Exit, Result};
 use crate::learn::{facts, quiz};
 use crate::plain::home::count;
@@ -32,7 +32,7 @@ pub fn run(context: &Context, item: &ItemEntry) -> Result<Exit> {
             " attempt {}: {} %, {}",
             number + 1,
             attempt.value.earned.percent(),
-            attempt.value.at.to_rfc3339()
+            local_time(attempt.value.at)
         );
         ui.out(Styled::new().role(role, mark).text(&line));
     }

@@ -1,7 +1,7 @@
 //! `codezest restore`.
 
 use crate::args::RestoreArgs;
-use crate::context::Context;
+use crate::context::{Context, local_time};
 use crate::failure::{Exit, Result};
 use crate::learn::{assignment, history, locate};
 use crate::plain::diff;
@@ -12,7 +12,7 @@ pub fn run(context: &Context, args: &RestoreArgs) -> Result<Exit> {
     let item = locate::assignment(context, args.item.as_deref())?;
     let loaded = assignment::load(context, item)?;
     let run = history::find_run(context, &loaded, &args.run)?;
-    let when = run.at.to_rfc3339();
+    let when = local_time(run.at);
     if args.dry_run {
         let mine = loaded.collect()?.files;
         for (path, file) in context.snapshots()?.files(run.id.0)?.iter() {

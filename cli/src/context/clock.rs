@@ -59,6 +59,18 @@ impl Clock {
     }
 }
 
+/// `at` as people read it here: local time, to the minute.
+#[must_use]
+pub fn local_time(at: Timestamp) -> String {
+    match jiff::Timestamp::from_millisecond(at.0) {
+        Ok(instant) => instant
+            .to_zoned_datetime(jiff::tz::TimeZone::system())
+            .strftime("%Y-%m-%d %H:%M")
+            .to_string(),
+        Err(_) => at.to_rfc3339(),
+    }
+}
+
 fn to_offset(offset: jiff::tz::Offset) -> UtcOffset {
     UtcOffset(i16::try_from(offset.seconds() / 60).unwrap_or(0))
 }

@@ -8,7 +8,7 @@ mod paths;
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
-pub use clock::Clock;
+pub use clock::{Clock, local_time};
 use codezest_core::time::Moment;
 pub use ids::Ids;
 pub use paths::Paths;

@@ -51,10 +51,12 @@ impl Ui {
             ColorChoice::Never => false,
             ColorChoice::Auto => !plain && terminal::wants_color(is_terminal),
         };
+        let color = colored(terminal::stdout_is_terminal());
         Self {
-            color: colored(terminal::stdout_is_terminal()),
+            color,
             color_err: colored(terminal::stderr_is_terminal()),
-            plain: plain || !terminal::stdout_is_terminal(),
+            // Whoever asks for colours on a pipe can show symbols, too.
+            plain: plain || !(terminal::stdout_is_terminal() || color),
             json: global.json,
             quiet: global.quiet,
             verbose: global.verbose,

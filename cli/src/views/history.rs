@@ -4,7 +4,7 @@ use codezest_core::run::report::{Counts, Outcome};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::context::Context;
+use crate::context::{Context, local_time};
 use crate::failure::Result;
 use crate::learn::assignment::Loaded;
 use crate::store::account::RunEntry;
@@ -27,6 +27,9 @@ pub struct RunLine {
     pub id: String,
     /// When (RFC 3339).
     pub at: String,
+    /// When, as people read it here.
+    #[serde(skip)]
+    pub when: String,
     /// The stream of the device it was made on.
     pub device: Option<String>,
     /// How it ended.
@@ -49,6 +52,7 @@ impl History {
                 Ok(RunLine {
                     id: run.id.to_string(),
                     at: run.at.to_rfc3339(),
+                    when: local_time(run.at),
                     device: run.device.map(|device| device.to_string()),
                     outcome: run.run.outcome,
                     counts: run.run.counts,
