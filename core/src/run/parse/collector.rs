@@ -11,6 +11,11 @@ use crate::run::report::{TestCase, TestStatus};
 use crate::run::visible;
 use crate::text;
 
+/// Most characters kept of a name. Readers cut names that are copied into many
+/// tests (of suites, groups, files) before they copy them, or a small report
+/// could fill the memory.
+pub(super) const MAX_NAME_CHARS: usize = 500;
+
 /// Most notes kept of one report.
 const MAX_NOTES: usize = 20;
 
@@ -119,11 +124,29 @@ impl<'a> Collector<'a> {
         self.tests.len()
     }
 
-    /// Whether a test of that name (in that group, if one is given) was added.
-    pub(super) fn has(&self, group: Option<&str>, name: &str) -> bool {
-        self.tests
+    /// Adds those of the promised tests (group, if it is known, and name) that
+    /// have not been added.
+    pub(super) fn push_unreported<'n>(
+        &mut self,
+        promised: impl IntoIterator<Item = (Option<&'n str>, &'n str)>,
+    ) {
+        let names: BTreeSet<String> = self.tests.iter().map(|test| test.name.clone()).collect();
+        let grouped: BTreeSet<(Option<String>, String)> = self
+            .tests
             .iter()
-            .any(|test| test.name == name && (group.is_none() || test.group.as_deref() == group))
+            .map(|test| (test.group.clone(), test.name.clone()))
+            .collect();
+        for (group, name) in promised {
+            // Names are compared as they are shown.
+            let shown = self.line(name);
+            let reported = match group {
+                None => names.contains(&shown),
+                Some(group) => grouped.contains(&(Some(self.line(group)), shown)),
+            };
+            if !reported {
+                self.push_missing(group, name);
+            }
+        }
     }
 
     /// What was gathered.
@@ -162,7 +185,7 @@ impl<'a> Collector<'a> {
             .map(str::trim)
             .filter(|line| !line.is_empty())
             .collect();
-        text::shorten(&words.join(" "), 500)
+        text::shorten(&words.join(" "), MAX_NAME_CHARS)
     }
 
     fn block(&self, text: Option<String>) -> Option<String> {

@@ -148,3 +148,44 @@ fn bombs_are_bounded() {
         .collect();
     all(stairs.as_bytes()).iter().for_each(check);
 }
+
+/// Small reports whose parts multiply: a long name around many tests, and long
+/// lists of names. Without bounds, each of these takes minutes or gigabytes.
+#[test]
+fn multiplication_is_bounded() {
+    let long = "n".repeat(1 << 20);
+    let junit = format!(
+        "<testsuite name=\"{long}\">{}",
+        "<testcase name=\"a\"/>".repeat(50_000)
+    );
+    let tap = format!(
+        "# Subtest: {long}\n{}not ok 1 - {long}\n",
+        "    ok\n".repeat(50_000)
+    );
+    let libtest = format!(
+        "Running {long} (x)\nrunning 9 tests\n{}",
+        "test a ... ok\n".repeat(50_000)
+    );
+    let binaries = "running 1 test\ntest a ... ok\ntest result: ok\n".repeat(20_000)
+        + &"b: test\n".repeat(100_000);
+    let plan = format!(
+        "{{\"plan\":[\"a\"{}]}}\n{}",
+        ",\"b\"".repeat(100_000),
+        "{\"name\":\"c\",\"status\":\"pass\"}\n".repeat(6_000)
+    );
+    for (format, report) in [
+        (ReportFormat::Junit, junit),
+        (ReportFormat::Tap, tap),
+        (ReportFormat::Libtest, libtest),
+        (ReportFormat::Libtest, binaries),
+        (ReportFormat::Json, plan),
+    ] {
+        let source = Source {
+            report: report.as_bytes(),
+            listing: Some(report.as_bytes()),
+            roots: &["/run/shop"],
+            ..Source::default()
+        };
+        check(&parse(format, &source));
+    }
+}

@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 
-use super::collector::Collector;
+use super::collector::{Collector, MAX_NAME_CHARS};
 use super::{Parsed, Source, assertion, frames, place};
 use crate::run::report::{Location, TestCase, TestStatus};
+use crate::text;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -59,7 +60,8 @@ pub(super) fn read(source: &Source<'_>) -> Parsed {
     collector.finish()
 }
 
-fn read_file(file: File, collector: &mut Collector<'_>) {
+fn read_file(mut file: File, collector: &mut Collector<'_>) {
+    file.name = text::shorten(&collector.shorten_paths(&file.name), MAX_NAME_CHARS);
     if file.assertion_results.is_empty() && file.status == "failed" {
         let mut test = TestCase::new(&file.name, TestStatus::Error);
         let message = collector.shorten_paths(&file.message);

@@ -74,11 +74,7 @@ pub(super) fn read(source: &Source<'_>) -> Parsed {
             )),
         }
     }
-    for (group, name) in planned.iter().map(Planned::parts) {
-        if !collector.has(group, name) {
-            collector.push_missing(group, name);
-        }
-    }
+    collector.push_unreported(planned.iter().map(Planned::parts));
     collector.finish()
 }
 

@@ -11,10 +11,11 @@ use std::time::Duration;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::collector::Collector;
+use super::collector::{Collector, MAX_NAME_CHARS};
 use super::{Parsed, Source, assertion, frames, place};
 use crate::limits::MAX_REPORT_DEPTH;
 use crate::run::report::{Location, TestCase, TestStatus};
+use crate::text;
 use xml::{Attributes, push_entity};
 
 pub(super) fn read(source: &Source<'_>) -> Parsed {
@@ -127,7 +128,8 @@ impl Reading<'_> {
                 } else {
                     None
                 };
-                self.suites.push(title.unwrap_or_default());
+                self.suites
+                    .push(text::shorten(&title.unwrap_or_default(), MAX_NAME_CHARS));
                 Element::Suite
             }
             "testcase" => {

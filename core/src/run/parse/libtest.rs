@@ -5,11 +5,13 @@
 mod binary;
 mod failure;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::collector::Collector;
+use super::collector::{Collector, MAX_NAME_CHARS};
 use super::{Parsed, Source};
+use crate::limits::{MAX_REPORT_BYTES, MAX_REPORT_TESTS};
 use crate::run::report::{TestCase, TestStatus};
+use crate::text;
 use binary::Binary;
 
 pub(super) fn read(source: &Source<'_>) -> Parsed {
@@ -36,13 +38,19 @@ pub(super) fn read(source: &Source<'_>) -> Parsed {
 type Listed = BTreeMap<Option<String>, Vec<String>>;
 
 fn listed(listing: Option<&[u8]>) -> Listed {
-    let text = String::from_utf8_lossy(listing.unwrap_or_default());
+    let listing = listing.unwrap_or_default();
+    let text = String::from_utf8_lossy(listing.get(..MAX_REPORT_BYTES).unwrap_or(listing));
     let mut listed = Listed::new();
     let mut group = None;
+    let mut names = 0;
     for line in text.lines() {
         if let Some(heading) = heading(line) {
             group = Some(heading);
-        } else if let Some(name) = line.strip_suffix(": test") {
+        } else if let Some(name) = line
+            .strip_suffix(": test")
+            .filter(|_| names < MAX_REPORT_TESTS)
+        {
+            names += 1;
             listed
                 .entry(group.clone())
                 .or_default()
@@ -62,7 +70,7 @@ fn heading(line: &str) -> Option<String> {
     let rest = line.strip_prefix("Running ")?;
     let rest = rest.strip_prefix("unittests ").unwrap_or(rest);
     let (path, _) = rest.split_once(" (")?;
-    Some(path.to_owned())
+    Some(text::shorten(path, MAX_NAME_CHARS))
 }
 
 /// The number in `running 3 tests`.
@@ -140,20 +148,13 @@ impl Reading<'_> {
     /// The listed tests that a binary should have reported and did not. One
     /// that reported as many as it promised owes none: a filter chose them.
     fn owed(&mut self, binary: &Binary) -> Vec<String> {
-        let names = match self.listed.remove(&binary.group) {
-            Some(names) if binary.group.is_some() => names,
-            Some(names) => {
-                // A list without headings is for all binaries.
-                let left = names.into_iter().filter(|name| !binary.has(name)).collect();
-                self.listed.insert(None, left);
-                return Vec::new();
-            }
-            None => {
-                if let Some(names) = self.listed.get_mut(&None) {
-                    names.retain(|name| !binary.has(name));
-                }
-                return Vec::new();
-            }
+        // A list without headings is for all binaries, and read at the end.
+        let Some(names) = binary
+            .group
+            .as_ref()
+            .and_then(|_| self.listed.remove(&binary.group))
+        else {
+            return Vec::new();
         };
         if binary
             .promised
@@ -161,17 +162,22 @@ impl Reading<'_> {
         {
             return Vec::new();
         }
-        names.into_iter().filter(|name| !binary.has(name)).collect()
+        let reported: BTreeSet<&str> = binary.tests.iter().map(|test| test.name.as_str()).collect();
+        names
+            .into_iter()
+            .filter(|name| !reported.contains(name.as_str()))
+            .collect()
     }
 
     fn finish(mut self) -> Parsed {
         let ran = self.binary.promised.is_some() || self.collector.len() > 0;
         self.next_binary(None);
-        for (group, names) in std::mem::take(&mut self.listed) {
-            for name in names {
-                self.collector.push_missing(group.as_deref(), &name);
-            }
-        }
+        let listed = std::mem::take(&mut self.listed);
+        self.collector.push_unreported(
+            listed.iter().flat_map(|(group, names)| {
+                names.iter().map(|name| (group.as_deref(), name.as_str()))
+            }),
+        );
         if ["could not compile", "aborting due to"]
             .iter()
             .any(|says| self.compiler.contains(says))

@@ -1,5 +1,7 @@
 //! One test binary in the output of `cargo test`.
 
+use crate::limits::MAX_REPORT_TESTS;
+
 use super::{TestCase, TestStatus, failure};
 
 /// One test binary that is being read.
@@ -27,10 +29,6 @@ impl Binary {
 
     pub(super) fn is_running(&self) -> bool {
         self.promised.is_some() && !self.ended
-    }
-
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.tests.iter().any(|test| test.name == name)
     }
 
     /// Notes that a test has begun.
@@ -82,6 +80,13 @@ impl Binary {
             let mut test = TestCase::new(name, status);
             test.message =
                 (status == TestStatus::Skip && !rest.is_empty()).then(|| rest.trim().to_owned());
+            self.add(test);
+        }
+    }
+
+    /// One test more than are kept is enough to say that some were left out.
+    fn add(&mut self, test: TestCase) {
+        if self.tests.len() <= MAX_REPORT_TESTS {
             self.tests.push(test);
         }
     }
@@ -99,7 +104,7 @@ impl Binary {
                 "The test program ended during this test; does the code call exit, or crash?"
                     .to_owned(),
             );
-            self.tests.push(test);
+            self.add(test);
         }
     }
 

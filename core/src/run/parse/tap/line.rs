@@ -1,6 +1,8 @@
 //! One line of TAP.
 
+use crate::run::parse::collector::MAX_NAME_CHARS;
 use crate::run::report::TestStatus;
+use crate::text;
 
 /// What a line is.
 #[derive(Debug, PartialEq)]
@@ -135,6 +137,7 @@ fn directive(rest: &str) -> (&str, Option<(TestStatus, &str)>) {
 }
 
 fn unescape(name: &str) -> String {
+    let name = &text::shorten(name, MAX_NAME_CHARS);
     let mut plain = String::with_capacity(name.len());
     let mut chars = name.chars().peekable();
     while let Some(c) = chars.next() {
