@@ -1,10 +1,26 @@
 //! Markdown as lines.
 
 use crate::context::Context;
+use crate::ui::Ui;
+use crate::views::markdown::{self, Look};
+
+/// Lines longer than this are hard to read, however wide the terminal is.
+const COMFORTABLE: usize = 100;
 
 /// Prints Markdown as lines that fit the terminal.
 pub fn print(context: &Context, text: &str) {
-    context.ui.out_raw(text);
+    let ui = &context.ui;
+    ui.out_lines(&markdown::lines(text, look(ui)));
+}
+
+/// How text looks on this terminal.
+#[must_use]
+pub fn look(ui: &Ui) -> Look {
+    Look {
+        width: ui.width.min(COMFORTABLE),
+        plain: ui.plain,
+        color: ui.colors(),
+    }
 }
 pub fn say(context: &Context, text: &str) {
     context.ui.say(text);

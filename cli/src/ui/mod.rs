@@ -94,6 +94,17 @@ impl Ui {
         write_all(&mut io::stdout().lock(), &text, true);
     }
 
+    /// Prints lines of data whose symbols are content, such as Markdown and
+    /// code: in plain mode, too, they stay as they are.
+    pub fn out_lines(&self, lines: &[Styled]) {
+        let mut text = String::new();
+        for line in lines {
+            text.push_str(&line.render(self.color, false));
+            text.push('\n');
+        }
+        write_all(&mut io::stdout().lock(), &text, false);
+    }
+
     /// Prints text on standard output exactly as it is.
     pub fn out_raw(&self, text: &str) {
         write_all(&mut io::stdout().lock(), text, false);

@@ -28,6 +28,8 @@ pub enum Role {
     Emphasis,
     /// A link.
     Link,
+    /// Crossed out.
+    Struck,
 }
 
 impl Role {
@@ -46,6 +48,7 @@ impl Role {
             Self::Strong => "\u{1b}[1m",
             Self::Emphasis => "\u{1b}[3m",
             Self::Link => "\u{1b}[4;34m",
+            Self::Struck => "\u{1b}[9m",
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod history;
 pub mod home;
 pub mod item;
 pub mod list;
+pub mod markdown;
 pub mod quiz;
 pub mod run;
 pub mod schemas;
