@@ -52,7 +52,8 @@ pub fn open(editor: &str, paths: &[PathBuf]) -> Result {
 
 /// Splits a command into words; quotes keep spaces, as in
 /// `"/opt/My Editor/bin/edit" --wait`.
-fn split(command: &str) -> Vec<String> {
+#[must_use]
+pub fn split(command: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut quote = None;

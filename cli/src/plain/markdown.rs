@@ -1,7 +1,9 @@
 //! Markdown as lines.
 
+use codezest_core::text::clean;
+
 use crate::context::Context;
-use crate::ui::Ui;
+use crate::ui::{Styled, Ui};
 use crate::views::markdown::{self, Look};
 
 /// Lines longer than this are hard to read, however wide the terminal is.
@@ -9,28 +11,49 @@ const COMFORTABLE: usize = 100;
 
 /// Prints Markdown as lines that fit the terminal.
 pub fn print(context: &Context, text: &str) {
-    let ui = &context.ui;
-    ui.out_lines(&markdown::lines(text, look(ui)));
+    context.ui.out_lines(&lines(context, text));
+}
+
+/// Says Markdown on standard error, unless quiet.
+pub fn say(context: &Context, text: &str) {
+    context
+        .ui
+        .say_lines(|look| markdown::lines(text, comfortable(look)));
+}
+
+/// Markdown as lines that fit the terminal.
+#[must_use]
+pub fn lines(context: &Context, text: &str) -> Vec<Styled> {
+    markdown::lines(text, look(&context.ui))
+}
+
+/// Prints a short Markdown text behind a label; its further lines begin where
+/// the first one does.
+pub fn print_item(context: &Context, label: &str, text: &str) {
+    let first = Styled::new().text(&clean(label));
+    let rest = Styled::new().text(&" ".repeat(first.width()));
+    let lines = markdown::hang(&first, &rest, look(&context.ui), |look| {
+        markdown::lines(text, look)
+    });
+    context.ui.out_lines(&lines);
+}
+
+/// Prints a file of code as it is, so that it can be copied, without what
+/// could act on the terminal.
+pub fn print_code(context: &Context, text: &str) {
+    let text = clean(text);
+    context.ui.out_raw(&text);
+    if !text.is_empty() && !text.ends_with('\n') {
+        context.ui.out_raw("\n");
+    }
 }
 
 /// How text looks on this terminal.
 #[must_use]
 pub fn look(ui: &Ui) -> Look {
-    Look {
-        width: ui.width.min(COMFORTABLE),
-        plain: ui.plain,
-        color: ui.colors(),
-    }
+    comfortable(ui.look())
 }
-pub fn say(context: &Context, text: &str) {
-    context.ui.say(text);
-}
-pub fn lines(_context: &Context, text: &str) -> Vec<crate::ui::Styled> {
-    text.lines().map(crate::ui::Styled::from).collect()
-}
-pub fn print_item(context: &Context, label: &str, text: &str) {
-    context.ui.out(format!("{label}{text}"));
-}
-pub fn print_code(context: &Context, text: &str) {
-    context.ui.out_raw(text);
+
+fn comfortable(look: Look) -> Look {
+    look.narrowed(look.width.min(COMFORTABLE))
 }

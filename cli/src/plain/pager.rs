@@ -1,5 +1,45 @@
-pub fn print(c: &crate::context::Context, l: &[crate::ui::Styled]) {
-    for l in l {
-        c.ui.out(l.clone());
+//! Texts longer than the screen, through the learner's pager.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use crate::context::Context;
+use crate::editor;
+use crate::ui::Styled;
+
+/// Prints lines; on a terminal that is too small for them, through `$PAGER`,
+/// or `less` where there is none. Never on a pipe, in plain mode or with
+/// `--no-input`, where nobody could leave a pager.
+pub fn print(context: &Context, lines: &[Styled]) {
+    let ui = &context.ui;
+    let too_long = ui.screen_height().is_some_and(|rows| lines.len() >= rows);
+    let paged = too_long && !ui.plain && ui.interactive() && page(&ui.rendered(lines));
+    if !paged {
+        ui.out_lines(lines);
     }
+}
+
+/// Shows `text` in the pager; whether one could be started.
+fn page(text: &str) -> bool {
+    let pager = std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned());
+    let mut words = editor::split(&pager).into_iter();
+    let Some(program) = words.next().filter(|program| program != "cat") else {
+        return false;
+    };
+    let mut command = Command::new(program);
+    command.args(words).stdin(Stdio::piped());
+    // Colours as colours, and the text stays on the screen afterwards.
+    if std::env::var_os("LESS").is_none() {
+        command.env("LESS", "FRX");
+    }
+    let Ok(mut child) = command.spawn() else {
+        return false;
+    };
+    if let Some(mut input) = child.stdin.take() {
+        // A reader who has seen enough closes the pager before the end.
+        let _ = input.write_all(text.as_bytes());
+    }
+    // However the pager ends, the text was shown.
+    let _ = child.wait();
+    true
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::args::{ColorChoice, Global};
 use crate::failure::Failure;
-pub use style::{Role, Styled};
+pub use style::{Look, Role, Styled};
 
 /// How to print, resolved once.
 #[derive(Debug, Clone)]
@@ -97,12 +97,41 @@ impl Ui {
     /// Prints lines of data whose symbols are content, such as Markdown and
     /// code: in plain mode, too, they stay as they are.
     pub fn out_lines(&self, lines: &[Styled]) {
-        let mut text = String::new();
-        for line in lines {
-            text.push_str(&line.render(self.color, false));
-            text.push('\n');
+        write_all(&mut io::stdout().lock(), &self.rendered(lines), false);
+    }
+
+    /// What [`Self::out_lines`] would print.
+    #[must_use]
+    pub fn rendered(&self, lines: &[Styled]) -> String {
+        render(lines, self.color)
+    }
+
+    /// Says lines on standard error, unless quiet; symbols are content.
+    pub fn say_lines(&self, lines: impl FnOnce(Look) -> Vec<Styled>) {
+        if self.quiet == 0 {
+            let look = Look {
+                color: self.color_err,
+                ..self.look()
+            };
+            let text = render(&lines(look), self.color_err);
+            write_all(&mut io::stderr().lock(), &text, false);
         }
-        write_all(&mut io::stdout().lock(), &text, false);
+    }
+
+    /// How lines on standard output are to look.
+    #[must_use]
+    pub fn look(&self) -> Look {
+        Look {
+            width: self.width,
+            plain: self.plain,
+            color: self.color,
+        }
+    }
+
+    /// Rows of the terminal, where standard output is one.
+    #[must_use]
+    pub fn screen_height(&self) -> Option<usize> {
+        terminal::height().filter(|_| terminal::stdout_is_terminal())
     }
 
     /// Prints text on standard output exactly as it is.
@@ -219,6 +248,15 @@ impl Ui {
             Ok(_) => Some(line.trim_end_matches(['\r', '\n']).to_owned()),
         }
     }
+}
+
+fn render(lines: &[Styled], color: bool) -> String {
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&line.render(color, false));
+        text.push('\n');
+    }
+    text
 }
 
 fn write_all(stream: &mut impl Write, text: &str, newline: bool) {

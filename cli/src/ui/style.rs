@@ -3,6 +3,25 @@
 
 use unicode_width::UnicodeWidthStr;
 
+/// How lines are to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Columns of a line.
+    pub width: usize,
+    /// Words and ASCII instead of lines and symbols; code is never cut.
+    pub plain: bool,
+    /// Whether colours tell what is code or strong; else signs do.
+    pub color: bool,
+}
+
+impl Look {
+    /// The same with another width.
+    #[must_use]
+    pub fn narrowed(self, width: usize) -> Self {
+        Self { width, ..self }
+    }
+}
+
 /// What a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {

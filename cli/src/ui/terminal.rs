@@ -37,3 +37,11 @@ pub(super) fn width() -> usize {
     let of_environment = || std::env::var("COLUMNS").ok()?.parse().ok();
     of_terminal.or_else(of_environment).unwrap_or(80).max(20)
 }
+
+/// Rows of the terminal, where standard output is one.
+pub(super) fn height() -> Option<usize> {
+    rustix::termios::tcgetwinsize(io::stdout())
+        .ok()
+        .map(|size| usize::from(size.ws_row))
+        .filter(|rows| *rows > 0)
+}

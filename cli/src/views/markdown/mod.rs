@@ -13,35 +13,55 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use build::parse;
-pub use layout::layout;
+use codezest_core::text::clean;
 
-use crate::ui::Styled;
-
-/// How lines are to look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
-    /// Columns; at least [`MIN_WIDTH`] are used.
-    pub width: usize,
-    /// Words and ASCII instead of lines and symbols; code is never cut.
-    pub plain: bool,
-    /// Whether colours tell what is code or strong; else signs do.
-    pub color: bool,
-}
+pub use self::build::parse;
+use self::fill::fill;
+pub use self::layout::{hang, layout};
+use self::runs::Run;
+pub use crate::ui::Look;
+use crate::ui::{Role, Styled};
 
 /// The narrowest lines, in columns.
 pub const MIN_WIDTH: usize = 16;
-
-impl Look {
-    /// The same with another width.
-    #[must_use]
-    pub fn narrowed(self, width: usize) -> Self {
-        Self { width, ..self }
-    }
-}
 
 /// A Markdown text as lines.
 #[must_use]
 pub fn lines(text: &str, look: Look) -> Vec<Styled> {
     layout(&parse(text), look)
+}
+
+/// Running text that is no Markdown, but marks code with backticks, as the
+/// sentences of codezest itself do.
+#[must_use]
+pub fn sentence(text: &str, base: Role, look: Look) -> Vec<Styled> {
+    let text = clean(text);
+    let mut marks = text.matches('`').count() / 2 * 2;
+    let mut runs = Vec::new();
+    let mut is_code = false;
+    for part in text.split_inclusive('`') {
+        let ends = part.ends_with('`') && marks > 0;
+        let part = if ends && look.color {
+            part.trim_end_matches('`')
+        } else {
+            part
+        };
+        // Without colours the backtick that opens code belongs to the text
+        // before it, which changes nothing that can be seen.
+        let mut run = Run::new(if is_code { Role::Code } else { base }, part);
+        run.solid = is_code;
+        runs.push(run);
+        if ends {
+            is_code = !is_code;
+            marks -= 1;
+        }
+    }
+    fill(&runs, look.width.max(MIN_WIDTH))
+}
+
+/// Lines as they are, in one role, cut with a mark where they are too long.
+#[must_use]
+pub fn verbatim(text: &str, role: Role, look: Look) -> Vec<Styled> {
+    let width = (!look.plain).then_some(look.width.max(MIN_WIDTH));
+    fill::code(clean(text).trim_end_matches('\n'), role, width)
 }

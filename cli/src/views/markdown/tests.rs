@@ -278,6 +278,25 @@ fn wide_and_combined_characters_stay_whole() {
 }
 
 #[test]
+fn sentences_keep_code_together() {
+    let shown = |text: &str, color: bool| -> Vec<String> {
+        let look = Look {
+            width: 20,
+            plain: false,
+            color,
+        };
+        let lines = sentence(text, Role::Text, look);
+        lines.iter().map(|line| line.render(color, false)).collect()
+    };
+    assert_eq!(
+        shown("Expected `a b c`, but `d`.", false),
+        ["Expected `a b c`,", "but `d`."]
+    );
+    assert_eq!(shown("a `b` `c", true), ["a \u{1b}[36mb\u{1b}[0m `c"]);
+    assert_eq!(shown("no * marks *", false), ["no * marks *"]);
+}
+
+#[test]
 fn nothing_reaches_the_terminal() {
     check(
         "a\u{1b}[31mb &#27;[31mc&#7; `\u{1b}]0;x\u{7}d` &#10; e",
