@@ -116,6 +116,14 @@ fn a_broken_item_leaves_the_rest_usable() {
     let course = parsed.course.unwrap();
     let ids: Vec<&str> = course.items().map(|(_, item)| item.id.as_str()).collect();
     assert_eq!(ids, ["hello", "sum", "rows"]);
+    // A value that breaks a rule: its default would make another exercise.
+    let parsed = with(
+        "01-start/02-sum/assignment.toml",
+        SUM.replace("exit = 3", "exit = 300"),
+    );
+    let course = parsed.course.unwrap();
+    let ids: Vec<&str> = course.items().map(|(_, item)| item.id.as_str()).collect();
+    assert_eq!(ids, ["hello", "rows", "quiz"]);
     // A module without `module.toml` and a folder without `assignment.toml`.
     let mut tree = demo();
     tree.remove("02-more/module.toml");
