@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use codezest_core::course::tree::CourseTree;
-use codezest_core::ids::{CourseUid, ItemId};
+use codezest_core::ids::{CourseUid, ItemId, RunId};
 use codezest_core::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
@@ -154,6 +154,33 @@ impl SnapshotStore {
                 entries.push(entry(row)?);
             }
             Ok(entries)
+        })
+    }
+
+    /// Keeps the full report of a run of this device, as JSON.
+    ///
+    /// # Errors
+    /// SQLite's; a run that has one already is one of them.
+    pub(crate) fn keep_report(&mut self, run: RunId, json: &[u8]) -> StoreResult<()> {
+        self.db.write(|tx| {
+            let (content, _) = blobs::put(tx, json)?;
+            tx.prepare_cached("insert into reports (run, content) values (?1, ?2)")?
+                .execute(params![run.as_bytes(), content])?;
+            Ok(())
+        })
+    }
+
+    /// The full report of a run, if it was on this device.
+    ///
+    /// # Errors
+    /// `Corrupt` when it is not what was kept.
+    pub(crate) fn report(&self, run: RunId) -> StoreResult<Option<Vec<u8>>> {
+        self.db.read(|conn| {
+            let content = conn
+                .prepare_cached("select content from reports where run = ?1")?
+                .query_row([run.as_bytes()], |row| row.get(0))
+                .optional()?;
+            content.map(|content| blobs::get(conn, content)).transpose()
         })
     }
 
@@ -303,6 +330,10 @@ mod tests {
                 .unwrap()
         };
         assert_eq!((count("contents"), count("trees")), (3, 2));
+        let run = RunId(Uuid::from_u128(1));
+        store.keep_report(run, b"{}").unwrap();
+        assert_eq!(store.report(run).unwrap().as_deref(), Some(&b"{}"[..]));
+        assert_eq!(store.report(RunId(Uuid::from_u128(2))).unwrap(), None);
         assert!(matches!(
             store.files(Uuid::from_u128(9)),
             Err(StoreError::NotFound { .. })

@@ -36,3 +36,10 @@ create table snapshots (
 ) strict, without rowid;
 create index snapshots_by_item on snapshots (course, item, at);
 create index snapshots_by_tree on snapshots (tree);
+
+-- The full report of a run of this device, as JSON.
+create table reports (
+    run     blob    primary key check (length(run) = 16),
+    content integer not null references contents (id)
+) strict, without rowid;
+create index reports_by_content on reports (content);

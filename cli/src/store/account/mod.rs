@@ -7,6 +7,7 @@
 
 mod append;
 mod history;
+mod log;
 mod pack;
 mod progress;
 mod project;
@@ -15,6 +16,8 @@ mod rebuild;
 mod rows;
 mod settings;
 
+#[cfg(test)]
+mod order_tests;
 #[cfg(test)]
 pub(crate) mod tests;
 

@@ -1,17 +1,16 @@
-//! Reading what is derived, and the log itself.
+//! Reading what is derived.
 
 use std::collections::HashMap;
 
 use codezest_core::activity::streak::ActiveDays;
-use codezest_core::event::{Event, Head, Heads};
-use codezest_core::ids::{ChainHash, CourseUid, EventId, ItemId, StreamId};
+use codezest_core::ids::{CourseUid, ItemId};
 use codezest_core::learning::progress::{ItemState, ItemStatus};
 use codezest_core::time::{LocalDate, Timestamp};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::AccountStore;
 use super::project::{load_marks, load_state, parse_state, read_status};
-use super::rows::{EVENT_COLUMNS, EVENT_TABLES, each_event, find_event, find_item, stored_event};
+use super::rows::find_item;
 use crate::store::error::{StoreError, StoreResult};
 
 /// An item as lists show it.
@@ -145,90 +144,6 @@ impl AccountStore {
                 .query_row([key], |row| row.get(0))
                 .optional()?;
             Ok(value.flatten())
-        })
-    }
-
-    /// The event of that id.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub(crate) fn event(&self, id: EventId) -> StoreResult<Option<Event>> {
-        self.db
-            .read(|conn| Ok(find_event(conn, id)?.map(|stored| stored.event)))
-    }
-
-    /// Every event, each once, in no particular order; for an export.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub(crate) fn events(&self) -> StoreResult<Vec<Event>> {
-        self.db.snapshot(|conn| {
-            let mut events = Vec::new();
-            each_event(conn, "", [], |stored| {
-                events.push(stored.event);
-                Ok(())
-            })?;
-            Ok(events)
-        })
-    }
-
-    /// How many events there are. Counts them all.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub(crate) fn event_count(&self) -> StoreResult<u64> {
-        self.db.read(|conn| {
-            let count: i64 = conn.query_row("select count(*) from events", [], |row| row.get(0))?;
-            u64::try_from(count).map_err(|_| StoreError::corrupt("the number of events"))
-        })
-    }
-
-    /// The heads of every stream held.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub(crate) fn heads(&self) -> StoreResult<Heads> {
-        self.db.read(|conn| {
-            let mut query = conn.prepare_cached("select stream, seq, hash from streams")?;
-            let mut rows = query.query([])?;
-            let mut heads = Heads::default();
-            while let Some(row) = rows.next()? {
-                let length: i64 = row.get(1)?;
-                let head = Head {
-                    seq: u64::try_from(length)
-                        .map_err(|_| StoreError::corrupt("a stream's length"))?,
-                    hash: ChainHash(row.get(2)?),
-                };
-                heads.0.insert(StreamId::from_bytes(row.get(0)?), head);
-            }
-            Ok(heads)
-        })
-    }
-
-    /// The events of a stream after its first `after`, at most `limit`.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub(crate) fn stream_events(
-        &self,
-        stream: StreamId,
-        after: u64,
-        limit: u32,
-    ) -> StoreResult<Vec<Event>> {
-        self.db.read(|conn| {
-            let mut query = conn.prepare_cached(&format!(
-                "select {EVENT_COLUMNS} from streams join labels on labels.stream = streams.id
-                 cross join events on events.id = labels.event
-                 {} where streams.stream = ?1 and labels.seq > ?2 order by labels.seq limit ?3",
-                EVENT_TABLES.trim_start_matches("events ")
-            ))?;
-            let after = i64::try_from(after).unwrap_or(i64::MAX);
-            let mut rows = query.query(params![stream.as_bytes(), after, limit])?;
-            let mut events = Vec::new();
-            while let Some(row) = rows.next()? {
-                events.push(stored_event(row)?.event);
-            }
-            Ok(events)
         })
     }
 }

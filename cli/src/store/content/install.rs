@@ -8,8 +8,8 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use semver::Version;
 
 use super::ContentStore;
+use super::entries::{difficulty_number, kind_number};
 use super::index;
-use super::read::{difficulty_number, kind_number};
 use super::remove::{clear_course, collect_orphans};
 use crate::store::blobs::{self, ContentKey};
 use crate::store::error::{StoreError, StoreResult};

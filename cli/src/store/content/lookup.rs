@@ -5,7 +5,7 @@ use codezest_core::text::nearest;
 use rusqlite::{Connection, params};
 
 use super::ContentStore;
-use super::read::{ITEM_COLUMNS, ITEM_TABLES, ItemEntry, item_entry, one_item};
+use super::entries::{ITEM_COLUMNS, ITEM_TABLES, ItemEntry, item_entry, one_item};
 use crate::store::error::StoreResult;
 
 /// How many near names are offered.

@@ -5,6 +5,8 @@
 //! process leaves the old one. The **name** of a course is what people type:
 //! its id, or what `--as` gave it.
 
+mod entries;
+mod files;
 mod index;
 mod install;
 mod lookup;
@@ -20,9 +22,10 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+pub(crate) use entries::{CourseEntry, ItemEntry, ItemFilter, ModuleEntry};
+pub(crate) use files::CourseFile;
 pub(crate) use install::{Change, Install, Installed};
 pub(crate) use lookup::Found;
-pub(crate) use read::{CourseEntry, CourseFile, ItemEntry, ItemFilter, ModuleEntry};
 pub(crate) use search::{Hit, HitPart, SearchFilter};
 
 use super::database::Database;

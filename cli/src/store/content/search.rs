@@ -13,7 +13,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::ContentStore;
-use super::read::{ITEM_COLUMNS, ItemEntry, ItemFilter, item_entry};
+use super::entries::{ITEM_COLUMNS, ItemEntry, ItemFilter, item_entry};
 use super::text::has_unspaced_script;
 use crate::store::error::StoreResult;
 
