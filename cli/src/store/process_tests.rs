@@ -60,7 +60,7 @@ fn say(text: &str) {
 }
 
 fn append(path: &Path, seed: u64, times: u64, two: bool) {
-    let mut store = AccountStore::open(path).unwrap();
+    let store = AccountStore::open(path).unwrap();
     for n in 0..times {
         let item = format!("item-{}", n % 50);
         let facts = [run("a", &item, 3), passed("a", &item)];
@@ -187,7 +187,7 @@ fn edition(version: u64) -> (Course, CourseTree) {
 }
 
 fn install_for_ever(path: &Path) {
-    let mut store = ContentStore::open(path).unwrap();
+    let store = ContentStore::open(path).unwrap();
     loop {
         for version in 1..=2 {
             let (course, tree) = edition(version);

@@ -161,7 +161,7 @@ impl SnapshotStore {
     ///
     /// # Errors
     /// SQLite's; a run that has one already is one of them.
-    pub(crate) fn keep_report(&mut self, run: RunId, json: &[u8]) -> StoreResult<()> {
+    pub(crate) fn keep_report(&self, run: RunId, json: &[u8]) -> StoreResult<()> {
         self.db.write(|tx| {
             let (content, _) = blobs::put(tx, json)?;
             tx.prepare_cached("insert into reports (run, content) values (?1, ?2)")?
@@ -292,7 +292,7 @@ mod tests {
     #[test]
     fn every_run_comes_back_and_equal_files_are_stored_once() {
         let dir = tempfile::tempdir().unwrap();
-        let mut store = SnapshotStore::open(&dir.path().join("anonymous.snapshots.db")).unwrap();
+        let store = SnapshotStore::open(&dir.path().join("anonymous.snapshots.db")).unwrap();
         let item = ItemId::new("sum-two").unwrap();
         let course = CourseUid::derive("id:x");
         let first = tree(&[("sum.py", "print(1)\n"), ("do.sh", "exit\n")]);

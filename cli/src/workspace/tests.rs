@@ -283,15 +283,7 @@ fn a_run_is_restored_and_nothing_is_lost() {
     desk.write("new.py", "new\n");
     let edition = edition("1.0.0", "one\n");
     let (wanted, kept) = (Uuid::from_u128(1), Uuid::from_u128(2));
-    let written = restore(
-        &desk.folder,
-        &edition,
-        &mut desk.snapshots,
-        wanted,
-        kept,
-        NOW,
-    )
-    .unwrap();
+    let written = restore(&desk.folder, &edition, &desk.snapshots, wanted, kept, NOW).unwrap();
     assert_eq!(written, ["sum.py"]);
     assert_eq!(
         (desk.read("sum.py"), desk.read("new.py")),
@@ -300,7 +292,7 @@ fn a_run_is_restored_and_nothing_is_lost() {
     restore(
         &desk.folder,
         &edition,
-        &mut desk.snapshots,
+        &desk.snapshots,
         kept,
         Uuid::from_u128(3),
         NOW,
@@ -311,7 +303,7 @@ fn a_run_is_restored_and_nothing_is_lost() {
     restore(
         &desk.folder,
         &edition,
-        &mut desk.snapshots,
+        &desk.snapshots,
         wanted,
         Uuid::from_u128(4),
         NOW,
@@ -324,7 +316,7 @@ fn a_run_is_restored_and_nothing_is_lost() {
     let none = restore(
         &desk.folder,
         &edition,
-        &mut desk.snapshots,
+        &desk.snapshots,
         Uuid::from_u128(99),
         Uuid::from_u128(5),
         NOW,
@@ -342,7 +334,7 @@ fn what_no_snapshot_can_hold_is_copied_before_it_is_replaced() {
     restore(
         &desk.folder,
         &edition,
-        &mut desk.snapshots,
+        &desk.snapshots,
         Uuid::from_u128(1),
         Uuid::from_u128(2),
         NOW,
@@ -354,12 +346,12 @@ fn what_no_snapshot_can_hold_is_copied_before_it_is_replaced() {
 
 #[test]
 fn a_reset_keeps_two_copies() {
-    let mut desk = Desk::new();
+    let desk = Desk::new();
     desk.write("sum.py", "mine\n");
     desk.write("tests/test_sum.py", "mine, too\n");
     let edition = edition("1.0.0", "one\n");
     let kept = Uuid::from_u128(7);
-    let copies = reset(&desk.folder, &edition, &mut desk.snapshots, kept, NOW).unwrap();
+    let copies = reset(&desk.folder, &edition, &desk.snapshots, kept, NOW).unwrap();
     let expected = [
         "sum.py.yours-20261123-130911",
         "tests/test_sum.py.yours-20261123-130911",
@@ -381,7 +373,7 @@ fn a_reset_keeps_two_copies() {
     let again = reset(
         &desk.folder,
         &edition,
-        &mut desk.snapshots,
+        &desk.snapshots,
         Uuid::from_u128(8),
         NOW,
     )

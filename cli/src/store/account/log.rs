@@ -92,7 +92,7 @@ impl AccountStore {
     ///
     /// # Errors
     /// SQLite's.
-    pub(crate) fn set_server_heads(&mut self, heads: &Heads) -> StoreResult<()> {
+    pub(crate) fn set_server_heads(&self, heads: &Heads) -> StoreResult<()> {
         self.db.write(|tx| {
             tx.execute("delete from server_heads", [])?;
             for (stream, head) in &heads.0 {

@@ -104,15 +104,15 @@ proptest! {
         two in prop::collection::vec((step(), 0..200_i64), 0..14),
         order in any::<u64>(),
     ) {
-        let (mut one, mut ours) = live(one, 1_000);
-        let (mut two, theirs) = live(two, 2_000);
+        let (one, mut ours) = live(one, 1_000);
+        let (two, theirs) = live(two, 2_000);
         one.store.import(&theirs, ids(3_000)).unwrap();
         two.store.import(&ours, ids(4_000)).unwrap();
         let expected = one.derived();
         prop_assert_eq!(two.derived(), expected.clone());
         ours.extend(theirs);
         ours.sort_by_key(|event| *blake3::hash(&[event.id.as_bytes().as_slice(), &order.to_be_bytes()].concat()).as_bytes());
-        let mut three = Desk::new();
+        let three = Desk::new();
         for event in &ours {
             three.store.import(std::slice::from_ref(event), ids(5_000)).unwrap();
         }

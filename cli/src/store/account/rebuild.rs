@@ -36,7 +36,7 @@ impl AccountStore {
     ///
     /// # Errors
     /// SQLite's; then nothing is changed.
-    pub(crate) fn rebuild_projections(&mut self) -> StoreResult<()> {
+    pub(crate) fn rebuild_projections(&self) -> StoreResult<()> {
         self.db.write(|tx| rebuild(tx))
     }
 

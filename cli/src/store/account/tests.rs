@@ -161,7 +161,7 @@ fn facts_become_events_with_labels_in_an_own_stream() {
 
 #[test]
 fn a_run_has_the_id_its_snapshot_was_kept_under() {
-    let mut desk = Desk::new();
+    let desk = Desk::new();
     let id = EventId(ids(9)());
     let events = desk
         .store
@@ -256,7 +256,7 @@ fn the_last_preference_wins_whatever_comes_last() {
     let mut one = Desk::new();
     let old = one.append(set("dark"), 0, 1);
     let new = one.append(set("light"), 10, 2);
-    let mut two = Desk::new();
+    let two = Desk::new();
     two.store.import(&[new, old], ids(3)).unwrap();
     assert_eq!(two.store.pref("theme").unwrap().as_deref(), Some("light"));
     assert_eq!(two.store.pref("nothing").unwrap(), None);
@@ -365,7 +365,7 @@ fn kinds_that_are_not_known_are_kept_and_read_after_an_upgrade() {
 
 #[test]
 fn a_fact_that_is_too_large_is_refused_and_nothing_is_appended() {
-    let mut desk = Desk::new();
+    let desk = Desk::new();
     let large = Fact::PrefSet(PrefSet {
         key: "k".into(),
         value: Some("x".repeat(5_000)),

@@ -138,7 +138,7 @@ fn store() -> (TempDir, ContentStore) {
 }
 
 fn installed() -> (TempDir, ContentStore, CourseId) {
-    let (dir, mut store) = store();
+    let (dir, store) = store();
     let (course, tree) = sample();
     store.install(install(&course, &tree)).unwrap();
     (dir, store, course.id)
@@ -254,7 +254,7 @@ fn items_are_filtered_and_have_neighbours() {
 
 #[test]
 fn names_lead_to_one_item_or_to_near_ones() {
-    let (_dir, mut store, name) = installed();
+    let (_dir, store, name) = installed();
     let other = course(
         "second-steps",
         "1.0.0",
@@ -306,7 +306,7 @@ fn names_lead_to_one_item_or_to_near_ones() {
 
 #[test]
 fn an_update_keeps_contents_and_drops_what_nobody_has() {
-    let (_dir, mut store, name) = installed();
+    let (_dir, store, name) = installed();
     let (mut course, mut tree) = sample();
     let again = store.install(install(&course, &tree)).unwrap();
     assert_eq!((again.change, again.new_contents), (Change::Unchanged, 0));
@@ -345,7 +345,7 @@ fn an_update_keeps_contents_and_drops_what_nobody_has() {
 
 #[test]
 fn two_courses_of_one_name_need_as() {
-    let (_dir, mut store, name) = installed();
+    let (_dir, store, name) = installed();
     let mut stranger = course("first-steps", "2.0.0", vec![]);
     stranger.uid = CourseUid::derive("elsewhere");
     let tree = CourseTree::new();
