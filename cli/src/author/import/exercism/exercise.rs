@@ -87,7 +87,9 @@ fn read<'a>(
     };
     let judge = judge(context, &subject);
     let mut files = files::of_folder(context, &folder, &lists, &subject, notes);
-    files.extend(files::of_solution(context, &folder, &lists, notes));
+    files.extend(files::of_solution(
+        context, &folder, &lists, &subject, notes,
+    ));
     files.extend(files::of_hints(context, &folder, notes));
     let instructions = readme(context, entry, &meta, notes);
     files.push(OutFile {

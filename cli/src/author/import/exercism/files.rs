@@ -114,6 +114,7 @@ pub(super) fn of_solution(
     context: &Context<'_>,
     folder: &str,
     lists: &Files,
+    subject: &Subject<'_>,
     notes: &mut Notes,
 ) -> Vec<OutFile> {
     let mut present = Vec::new();
@@ -144,10 +145,14 @@ pub(super) fn of_solution(
         let Some(file) = context.source.get(&format!("{folder}/{from}")) else {
             continue;
         };
-        let bytes = match (example, std::str::from_utf8(&file.bytes)) {
-            (Some(_), Ok(text)) => (context.rules.example)(text).into_bytes(),
-            _ => file.bytes.clone(),
-        };
+        let mut bytes = file.bytes.clone();
+        if let (Some(_), Ok(text)) = (example, std::str::from_utf8(&bytes)) {
+            let adapted = (context.rules.example)(subject, text);
+            if let Some(doubt) = adapted.doubt {
+                notes.add(format!("{folder}/{from}"), doubt);
+            }
+            bytes = adapted.text.into_bytes();
+        }
         files.push(OutFile {
             path: format!("solution/{learner}"),
             bytes,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use codezest_core::course::model::RunnerKind;
 
-use super::{Judge, Rules, Subject, as_it_is};
+use super::{Judge, Rules, Subject, as_it_is, plain_example};
 
 /// CPU seconds of an exercise: bats starts several processes for each test.
 const CPU_SECONDS: u32 = 30;
@@ -22,7 +22,7 @@ pub(super) fn rules() -> Rules {
         // An environment variable enables the tests skipped for teaching's
         // sake; other skips are deliberate.
         enable: as_it_is,
-        example: as_it_is,
+        example: plain_example,
         other: |_, _, _| {},
     }
 }

@@ -3,7 +3,7 @@
 use codezest_core::course::model::RunnerKind;
 
 use super::super::skipped_tests;
-use super::{Judge, Rules, as_it_is};
+use super::{Judge, Rules, plain_example};
 
 pub(super) fn rules() -> Rules {
     Rules {
@@ -15,7 +15,7 @@ pub(super) fn rules() -> Rules {
             ..Judge::default()
         },
         enable: skipped_tests::c,
-        example: as_it_is,
+        example: plain_example,
         other: |_, _, _| {},
     }
 }

@@ -11,7 +11,7 @@ mod mocks;
 use codezest_core::course::model::{Framework, RunnerKind};
 
 use super::super::skipped_tests;
-use super::{Judge, Rules, Subject};
+use super::{Example, Judge, Rules, Subject};
 
 /// Jest starts slowly.
 const CPU_SECONDS: u32 = 30;
@@ -41,23 +41,37 @@ fn judge(_subject: &Subject<'_>) -> Judge {
 }
 
 /// Examples live one folder deeper than learners' files, so what they import
-/// from `..` is beside the learner's file.
-fn example(text: &str) -> String {
-    let mut out = text.to_owned();
+/// from `..` is beside the learner's file. A few are no modules.
+fn example(subject: &Subject<'_>, text: &str) -> Example {
+    let mut text = text.to_owned();
     for quote in ['\'', '"'] {
         for before in ["from ", "import ", "import(", "require("] {
-            out = out.replace(
+            text = text.replace(
                 &format!("{before}{quote}../"),
                 &format!("{before}{quote}./"),
             );
         }
     }
-    out
+    let mut doubt = None;
+    if runs_as_modules(subject) {
+        if text.contains("require(") {
+            doubt =
+                Some("is written for Babel and not as a module; it may not pass the tests here");
+        } else {
+            text = text.replace("\nmodule.exports = ", "\nexport default ");
+        }
+    }
+    Example { text, doubt }
+}
+
+/// Whether the tests are written with `import`.
+fn runs_as_modules(subject: &Subject<'_>) -> bool {
+    let imports = |text: &str| text.lines().any(|line| line.starts_with("import "));
+    subject.tests.iter().any(|(_, text)| imports(text))
 }
 
 fn other(subject: &Subject<'_>, path: &mut String, text: &mut String) {
-    let imports = |text: &str| text.lines().any(|line| line.starts_with("import "));
-    if !subject.tests.iter().any(|(_, text)| imports(text)) {
+    if !runs_as_modules(subject) {
         return;
     }
     let settings = matches!(path.as_str(), "jest.config.js" | "babel.config.js");
@@ -78,14 +92,44 @@ mod tests {
 
     use super::*;
 
+    fn example_of(test: &str, text: &str) -> (String, bool) {
+        let tests = [("a.spec.js".to_owned(), test.to_owned())];
+        let subject = Subject {
+            slug: "a",
+            tests: &tests,
+            custom: &Value::Null,
+        };
+        let example = example(&subject, text);
+        (example.text, example.doubt.is_some())
+    }
+
     #[test]
     fn examples_import_from_beside_themselves() {
+        let text = "import { A } from '../a';\nimport \"../b.js\";\n'../d';\n";
+        let expected = "import { A } from './a';\nimport \"./b.js\";\n'../d';\n";
         assert_eq!(
-            example(
-                "import { A } from '../a';\nimport \"../b.js\";\nconst c = require('../c');\n'../d';\n"
-            ),
-            "import { A } from './a';\nimport \"./b.js\";\nconst c = require('./c');\n'../d';\n"
+            example_of("import x from 'x';\n", text),
+            (expected.to_owned(), false)
         );
+    }
+
+    #[test]
+    fn examples_that_are_no_modules_become_some_or_are_doubted() {
+        let exports = "class A {}\n\nmodule.exports = A;\n";
+        let import = "import A from './a';\n";
+        assert_eq!(
+            example_of(import, exports),
+            ("class A {}\n\nexport default A;\n".to_owned(), false)
+        );
+        let requires = "const fs = require('fs');\n";
+        assert_eq!(example_of(import, requires), (requires.to_owned(), true));
+        // Where nothing is a module, nothing is doubtful.
+        for text in [exports, requires] {
+            assert_eq!(
+                example_of("const a = require('./a');\n", text),
+                (text.to_owned(), false)
+            );
+        }
     }
 
     fn adapted(test: &str, path: &str, text: &str) -> (String, String) {

@@ -26,7 +26,7 @@ pub(super) struct Rules {
     /// Enables skipped tests in the text of a test file.
     pub(super) enable: fn(&str) -> String,
     /// Adapts an example to the learner's place.
-    pub(super) example: fn(&str) -> String,
+    pub(super) example: fn(&Subject<'_>, &str) -> Example,
     /// Adapts a file that is neither the learner's nor a test; it gets path
     /// and text, and the subject they belong to.
     pub(super) other: fn(&Subject<'_>, &mut String, &mut String),
@@ -40,6 +40,14 @@ pub(super) struct Subject<'a> {
     pub(super) tests: &'a [(String, String)],
     /// The `custom` part of its configuration.
     pub(super) custom: &'a Value,
+}
+
+/// An example as the learner would have written it.
+pub(super) struct Example {
+    /// The text.
+    pub(super) text: String,
+    /// Why it may not pass the tests here.
+    pub(super) doubt: Option<&'static str>,
 }
 
 /// How the tests of an exercise are run.
@@ -82,11 +90,18 @@ pub(super) fn unknown() -> Rules {
         prepare: &[],
         judge: |_| Judge::default(),
         enable: as_it_is,
-        example: as_it_is,
+        example: plain_example,
         other: |_, _, _| {},
     }
 }
 
 fn as_it_is(text: &str) -> String {
     text.to_owned()
+}
+
+fn plain_example(_subject: &Subject<'_>, text: &str) -> Example {
+    Example {
+        text: text.to_owned(),
+        doubt: None,
+    }
 }

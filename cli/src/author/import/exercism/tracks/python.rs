@@ -2,7 +2,7 @@
 
 use codezest_core::course::model::{Framework, RunnerKind};
 
-use super::{Judge, Rules, Subject, as_it_is};
+use super::{Judge, Rules, Subject, as_it_is, plain_example};
 
 pub(super) fn rules() -> Rules {
     Rules {
@@ -12,7 +12,7 @@ pub(super) fn rules() -> Rules {
         judge,
         // The few skipped tests of this track are meant to be skipped.
         enable: as_it_is,
-        example: as_it_is,
+        example: plain_example,
         other: |_, _, _| {},
     }
 }

@@ -4,7 +4,7 @@ use codezest_core::course::model::RunnerKind;
 use serde_json::Value;
 
 use super::super::skipped_tests;
-use super::{Judge, Rules, Subject, as_it_is};
+use super::{Judge, Rules, Subject, plain_example};
 
 /// For exercises that the track tests in release mode, because they search
 /// for long: without optimisation they take this many CPU seconds at most.
@@ -19,7 +19,7 @@ pub(super) fn rules() -> Rules {
         ],
         judge,
         enable: skipped_tests::rust,
-        example: as_it_is,
+        example: plain_example,
         other: |_, _, _| {},
     }
 }

@@ -9,7 +9,7 @@
 
 use codezest_core::course::model::ReportFormat;
 
-use super::{Judge, Rules, Subject, as_it_is};
+use super::{Judge, Rules, Subject, as_it_is, plain_example};
 
 /// Where the track's scripts write their report.
 const REPORT: &str = "output.json";
@@ -21,7 +21,7 @@ pub(super) fn rules() -> Rules {
         prepare: &[],
         judge,
         enable: as_it_is,
-        example: as_it_is,
+        example: plain_example,
         other: |_, _, _| {},
     }
 }
