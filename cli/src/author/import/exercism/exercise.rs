@@ -91,6 +91,7 @@ fn read<'a>(
         context, &folder, &lists, &subject, notes,
     ));
     files.extend(files::of_hints(context, &folder, notes));
+    note_needs(context, &folder, &files, notes);
     let instructions = readme(context, entry, &meta, notes);
     files.push(OutFile {
         path: "README.md".to_owned(),
@@ -104,6 +105,17 @@ fn read<'a>(
         judge,
         files,
     })
+}
+
+/// Notes what the exercise needs beyond the usual, once for each need.
+fn note_needs(context: &Context<'_>, folder: &str, files: &[OutFile], notes: &mut Notes) {
+    for file in files {
+        if let Ok(text) = std::str::from_utf8(&file.bytes)
+            && let Some(need) = (context.rules.needs)(&file.path, text)
+        {
+            notes.add(folder, need);
+        }
+    }
 }
 
 /// The exercise's own configuration; empty when it is missing or broken.

@@ -17,5 +17,6 @@ pub(super) fn rules() -> Rules {
         enable: skipped_tests::c,
         example: plain_example,
         other: |_, _, _| {},
+        needs: |_, _| None,
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn rules() -> Rules {
         enable: |text| mocks::as_modules(&skipped_tests::javascript(text)),
         example,
         other,
+        needs: |_, _| None,
     }
 }
 

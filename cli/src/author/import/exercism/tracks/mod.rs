@@ -30,6 +30,9 @@ pub(super) struct Rules {
     /// Adapts a file that is neither the learner's nor a test; it gets path
     /// and text, and the subject they belong to.
     pub(super) other: fn(&Subject<'_>, &mut String, &mut String),
+    /// What an exercise needs beyond the usual, seen in the path and text of
+    /// one of its files here.
+    pub(super) needs: fn(&str, &str) -> Option<String>,
 }
 
 /// What a track's rules may look at.
@@ -92,6 +95,7 @@ pub(super) fn unknown() -> Rules {
         enable: as_it_is,
         example: plain_example,
         other: |_, _, _| {},
+        needs: |_, _| None,
     }
 }
 

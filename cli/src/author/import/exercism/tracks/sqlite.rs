@@ -23,6 +23,7 @@ pub(super) fn rules() -> Rules {
         enable: as_it_is,
         example: plain_example,
         other: |_, _, _| {},
+        needs: |_, _| None,
     }
 }
 
