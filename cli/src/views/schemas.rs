@@ -3,6 +3,7 @@
 use schemars::{Schema, schema_for};
 
 use crate::commands::{config, version};
+use crate::views::run::RunView;
 
 /// One published shape.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +19,10 @@ pub const SCHEMAS: &[Published] = &[
     Published {
         name: "config",
         make: || schema_for!(config::Settings),
+    },
+    Published {
+        name: "test",
+        make: || schema_for!(RunView),
     },
     Published {
         name: "version",
