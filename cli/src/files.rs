@@ -9,10 +9,26 @@ use std::path::Path;
 /// # Errors
 /// Whatever the file system says; the old content is then still there.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    fill_atomically(path, |file| file.write_all(bytes))
+}
+
+/// As [`write_atomically`], for content that is made while it is written:
+/// `fill` writes it all.
+///
+/// # Errors
+/// As [`write_atomically`], and whatever `fill` reports.
+pub fn fill_atomically<E: From<io::Error>>(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
     std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
+    let mut file = io::BufWriter::new(tempfile::NamedTempFile::new_in(folder)?);
+    fill(&mut file)?;
+    let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())

@@ -26,6 +26,9 @@ pub(crate) struct RunFolder {
     /// Where the files are and commands start.
     work: PathBuf,
     top: PathBuf,
+    /// Says that the folder is in use to those who remove what was left
+    /// behind; the system lets go of it however this process ends.
+    _lock: Option<fs::File>,
 }
 
 impl RunFolder {
@@ -49,11 +52,15 @@ impl RunFolder {
             .tempdir_in(parent)
             .map_err(RunnerError::folder("make a folder in", parent))?;
         let top = root.path().to_owned();
+        let lock = fs::File::open(&top)
+            .ok()
+            .filter(|folder| folder.try_lock().is_ok());
         let work = work.map_or_else(|| top.join("work"), Path::to_owned);
         let folder = Self {
             root: Some(root),
             work,
             top,
+            _lock: lock,
         };
         for name in ["home", "tmp", "report"] {
             private_folder(&folder.top.join(name))?;
@@ -284,7 +291,7 @@ fn read_regular(file: OwnedFd, cap: usize) -> io::Result<String> {
 }
 
 /// Gives the owner back the right to enter and change every folder below.
-fn make_removable(folder: &Path) {
+pub(crate) fn make_removable(folder: &Path) {
     let is_folder = folder
         .symlink_metadata()
         .is_ok_and(|metadata| metadata.is_dir());

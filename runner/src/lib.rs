@@ -17,7 +17,9 @@
 //! | `command`, `checks` | the course's own command; declarative checks |
 //! | [`sql`] | the embedded database in a process of its own |
 //! | `run`, `execute`, `report` | put it all together |
+//! | `caches` | what runs leave behind, and removing it |
 
+mod caches;
 mod cancel;
 mod checks;
 mod command;
@@ -39,6 +41,7 @@ use std::path::PathBuf;
 use codezest_core::run::report::RunReport;
 use codezest_core::run::spec::{Judge, RunSpec};
 
+pub use caches::{Leftover, LeftoverKind, Removal, leftovers};
 pub use cancel::CancelToken;
 pub use error::RunnerError;
 pub use execute::Execution;

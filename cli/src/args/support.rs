@@ -64,6 +64,9 @@ pub struct ProgressArgs {
 #[derive(Debug, Subcommand)]
 pub enum ProgressCommand {
     /// Write everything you did to a file (or standard output).
+    ///
+    /// One JSON object a line. A file that exists is overwritten only with
+    /// --yes.
     Export {
         /// The file; `-` is standard output.
         #[arg(default_value = "-")]

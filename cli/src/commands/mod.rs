@@ -1,6 +1,7 @@
 //! One file per command: it reads its arguments, calls a use case and shows
 //! the answer.
 
+mod clean;
 mod complete;
 mod completions;
 pub mod config;
@@ -14,6 +15,7 @@ mod man;
 mod next;
 mod open;
 mod path;
+mod progress;
 mod quiz;
 mod quiz_review;
 mod reset;
@@ -24,6 +26,7 @@ mod search;
 mod show;
 mod solution;
 mod start;
+mod stats;
 mod status;
 mod submit;
 mod test;
@@ -43,6 +46,7 @@ pub fn dispatch(context: &Context, command: Option<Command>) -> Result<Exit> {
     match command {
         None => learn::run(context, LearnArgs { item: None }),
         Some(Command::Learn(args)) => learn::run(context, args),
+        Some(Command::Clean(args)) => clean::run(context, &args),
         Some(Command::Complete(args)) => complete::run(context, &args),
         Some(Command::Completions(args)) => completions::run(context, &args),
         Some(Command::Current(args)) => current::run(context, &args),
@@ -54,6 +58,7 @@ pub fn dispatch(context: &Context, command: Option<Command>) -> Result<Exit> {
         Some(Command::Next(args)) => next::run(context, &args),
         Some(Command::Open(args)) => open::run(context, &args),
         Some(Command::Path(args)) => path::run(context, &args),
+        Some(Command::Progress(args)) => progress::run(context, &args),
         Some(Command::Quiz(args)) => quiz::run(context, &args),
         Some(Command::Reset(args)) => reset::run(context, &args),
         Some(Command::Restore(args)) => restore::run(context, &args),
@@ -63,6 +68,7 @@ pub fn dispatch(context: &Context, command: Option<Command>) -> Result<Exit> {
         Some(Command::Show(args)) => show::run(context, &args),
         Some(Command::Solution(args)) => solution::run(context, &args),
         Some(Command::Start(args)) => start::run(context, &args),
+        Some(Command::Stats(args)) => stats::run(context, &args),
         Some(Command::Status(args)) => status::run(context, &args),
         Some(Command::Submit(args)) => submit::run(context, &args),
         Some(Command::Test(args)) => test::run(context, &args),

@@ -3,12 +3,14 @@
 
 pub mod assignment;
 pub mod bundled;
+pub mod clean;
 pub mod complete;
 pub mod facts;
 pub mod hint;
 pub mod history;
 pub mod locate;
 pub mod next;
+pub mod progress;
 pub mod quiz;
 pub mod solution;
 pub mod submit;

@@ -4,7 +4,7 @@ use super::catalogue::{bar, print};
 use crate::context::Context;
 use crate::ui::table::Table;
 use crate::ui::{Role, Styled};
-use crate::views::home::{NextView, Status, StreakView};
+use crate::views::home::{LevelView, NextView, Status, StreakView};
 use crate::views::list::CourseLine;
 
 /// Prints the home screen: resume, what is next and the command for it.
@@ -83,10 +83,7 @@ pub fn print_next(context: &Context, next: Option<&NextView>) {
 pub fn print_status(context: &Context, status: &Status) {
     let ui = &context.ui;
     ui.out(streak_line(&status.streak));
-    ui.out(format!(
-        "Level {} · {} points, the next level at {}",
-        status.level.level, status.level.points, status.level.next_at
-    ));
+    ui.out(level_line(&status.level));
     ui.out("");
     let begun: Vec<&CourseLine> = status
         .courses
@@ -138,7 +135,9 @@ fn courses(context: &Context, begun: &[&CourseLine]) {
     print(context, &table);
 }
 
-fn streak_line(streak: &StreakView) -> Styled {
+/// The streak in a sentence.
+#[must_use]
+pub fn streak_line(streak: &StreakView) -> Styled {
     let line = match (streak.current, streak.today) {
         (0, _) => return Styled::from("No streak yet: complete something today to begin one."),
         (days, true) => format!("Streak: {} in a row, today included.", count(days, "day")),
@@ -154,6 +153,15 @@ fn streak_line(streak: &StreakView) -> Styled {
     Styled::new()
         .role(Role::Strong, &line)
         .role(Role::Dim, &freezes)
+}
+
+/// Points and level in a sentence.
+#[must_use]
+pub fn level_line(level: &LevelView) -> Styled {
+    Styled::from(format!(
+        "Level {} · {} points, the next level at {}",
+        level.level, level.points, level.next_at
+    ))
 }
 
 /// `1 day`, `2 days`.

@@ -9,3 +9,5 @@ pub mod markdown;
 pub mod pager;
 pub mod quiz;
 pub mod run_report;
+pub mod size;
+pub mod stats;

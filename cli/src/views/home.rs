@@ -84,8 +84,6 @@ pub struct Queue {
 /// A database cannot be read.
 pub fn status(context: &Context) -> Result<Status> {
     let account = context.account()?;
-    let streak: Streak = account.active_days()?.streak(context.now()?.day);
-    let level = Level::of(account.points()?);
     let courses = context.content()?.courses()?;
     let mut lines =
         catalogue(context, &courses, &ItemFilter::default(), Wanted::default())?.courses;
@@ -94,17 +92,8 @@ pub fn status(context: &Context) -> Result<Status> {
     Ok(Status {
         schema_version: 1,
         courses: lines,
-        streak: StreakView {
-            current: streak.current,
-            longest: streak.longest,
-            freezes: streak.freezes,
-            today: streak.today_active,
-        },
-        level: LevelView {
-            level: level.level,
-            points: level.points,
-            next_at: level.next_at,
-        },
+        streak: streak(context)?,
+        level: level(context)?,
         current: locate::current(context)?
             .map(|item| line(context, &item))
             .transpose()?,
@@ -116,6 +105,34 @@ pub fn status(context: &Context) -> Result<Status> {
         account: None,
         server: None,
         last_sync: None,
+    })
+}
+
+/// Learning days in a row, as of today.
+///
+/// # Errors
+/// A database cannot be read.
+pub fn streak(context: &Context) -> Result<StreakView> {
+    let today = context.now()?.day;
+    let streak: Streak = context.account()?.active_days()?.streak(today);
+    Ok(StreakView {
+        current: streak.current,
+        longest: streak.longest,
+        freezes: streak.freezes,
+        today: streak.today_active,
+    })
+}
+
+/// Points and level.
+///
+/// # Errors
+/// A database cannot be read.
+pub fn level(context: &Context) -> Result<LevelView> {
+    let level = Level::of(context.account()?.points()?);
+    Ok(LevelView {
+        level: level.level,
+        points: level.points,
+        next_at: level.next_at,
     })
 }
 

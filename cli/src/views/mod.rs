@@ -1,14 +1,17 @@
 //! Models of what is shown: one for the screen, plain lines and JSON alike.
 
+pub mod clean;
 pub mod hint;
 pub mod history;
 pub mod home;
 pub mod item;
 pub mod list;
 pub mod markdown;
+pub mod progress;
 pub mod quiz;
 pub mod run;
 pub mod schemas;
 pub mod search;
 pub mod solution;
+pub mod stats;
 pub mod submit;

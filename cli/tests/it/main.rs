@@ -3,4 +3,7 @@
 
 mod support;
 
+mod clean;
 mod list;
+mod progress;
+mod stats;

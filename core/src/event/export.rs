@@ -81,23 +81,40 @@ pub enum ExportError {
 /// # Errors
 /// Never for events that [`check`] accepts.
 pub fn write<'a>(events: impl IntoIterator<Item = &'a Event>) -> Result<String, CanonicalError> {
-    let mut sorted: Vec<&Event> = events
-        .into_iter()
-        .filter(|event| !is_server_kind(&event.kind))
-        .collect();
+    let mut sorted: Vec<&Event> = events.into_iter().collect();
     sorted.sort_by_key(|event| EventMeta::of(event).stamp());
     sorted.dedup_by_key(|event| event.id);
-    let mut out = line(&Header {
-        format: FORMAT.to_owned(),
-        version: VERSION,
-    })?;
+    let mut out = header()?;
     for event in sorted {
-        out.push_str(&line(event)?);
+        out.push_str(&line(event)?.unwrap_or_default());
     }
     Ok(out)
 }
 
-fn line(value: &impl Serialize) -> Result<String, CanonicalError> {
+/// The first line of an export, for those who write one line at a time.
+///
+/// # Errors
+/// Never.
+pub fn header() -> Result<String, CanonicalError> {
+    json_line(&Header {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+    })
+}
+
+/// The line of one event, for those who write one line at a time, each event
+/// once and by `(hlc, id)`; `None` for an event that only a server writes.
+///
+/// # Errors
+/// Never for events that [`check`] accepts.
+pub fn line(event: &Event) -> Result<Option<String>, CanonicalError> {
+    if is_server_kind(&event.kind) {
+        return Ok(None);
+    }
+    json_line(event).map(Some)
+}
+
+fn json_line(value: &impl Serialize) -> Result<String, CanonicalError> {
     let mut line = canonical::to_string(&serde_json::to_value(value)?)?;
     line.push('\n');
     Ok(line)
@@ -188,7 +205,7 @@ mod tests {
         assert_eq!(text.lines().count(), 3);
         assert_eq!(read(&text).unwrap(), [b, a.clone()]);
         assert_eq!(read(&write([]).unwrap()).unwrap(), []);
-        let twice = format!("{text}\n{}", line(&a).unwrap());
+        let twice = format!("{text}\n{}", json_line(&a).unwrap());
         assert_eq!(read(&twice).unwrap().len(), 2);
     }
 
@@ -205,7 +222,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named_with_its_line() {
         let header = HEADER.to_owned();
-        let good = line(&event(1, 1)).unwrap();
+        let good = json_line(&event(1, 1)).unwrap();
         let cases = [
             (vec![], "line 1: this is not"),
             (vec![good.clone()], "line 1: this is not"),

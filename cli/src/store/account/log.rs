@@ -33,6 +33,20 @@ impl AccountStore {
         })
     }
 
+    /// Calls `each` with every event once, ordered by `(hlc, id)`, without
+    /// holding more than one of them; for an export.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn each_event_in_order(&self, mut each: impl FnMut(&Event)) -> StoreResult<()> {
+        self.db.snapshot(|conn| {
+            each_event(conn, "order by events.hlc, events.event_id", [], |stored| {
+                each(&stored.event);
+                Ok(())
+            })
+        })
+    }
+
     /// How many events there are. Counts them all.
     ///
     /// # Errors
