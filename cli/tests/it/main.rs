@@ -4,6 +4,8 @@
 mod support;
 
 mod clean;
+mod journey;
 mod list;
 mod progress;
 mod stats;
+mod watch;

@@ -8,6 +8,7 @@
     reason = "helpers of tests: there for whoever needs them, and what goes wrong must end the test"
 )]
 
+pub mod answers;
 mod home;
 mod invocation;
 
