@@ -34,7 +34,10 @@ impl Watching {
 
     fn until(&self, part: &str) {
         loop {
-            let line = self.lines.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("never said {part:?}"));
+            let line = self
+                .lines
+                .recv_timeout(PATIENCE)
+                .unwrap_or_else(|_| panic!("never said {part:?}"));
             if line.contains(part) {
                 return;
             }
