@@ -9,10 +9,19 @@ use crate::context::Context;
 use crate::failure::{Exit, Failure, Result};
 use crate::plain;
 use crate::store::content::{CourseEntry, Found, ItemFilter};
+use crate::views;
 use crate::views::list::{Wanted, catalogue};
 
 /// Lists courses, or the items of what is named.
 pub fn run(context: &Context, args: &ListArgs) -> Result<Exit> {
+    if args.path.is_none() && !is_filtered(args) && !context.ui.json {
+        plain::catalogue::courses(context, &views::list::courses(context)?);
+        context.ui.say("");
+        context
+            .ui
+            .say("The items of a course: codezest list COURSE");
+        return Ok(Exit::Done);
+    }
     let (courses, module) = named(context, args.path.as_deref())?;
     let filter = ItemFilter {
         course: None,
@@ -22,20 +31,9 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Exit> {
         tag: args.tag.clone(),
         with_hidden: args.all,
     };
-    let wanted = wanted(args.status);
-    let list = catalogue(context, &courses, &filter, wanted)?;
-    let filtered = args.status.is_some()
-        || args.kind.is_some()
-        || args.difficulty.is_some()
-        || args.tag.is_some();
+    let list = catalogue(context, &courses, &filter, wanted(args.status))?;
     if context.ui.json {
         context.ui.json(&list)?;
-    } else if args.path.is_none() && !filtered {
-        plain::catalogue::courses(context, &list.courses);
-        context.ui.say("");
-        context
-            .ui
-            .say("The items of a course: codezest list COURSE");
     } else if list.items.is_empty() {
         context
             .ui
@@ -44,6 +42,10 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Exit> {
         plain::catalogue::tree(context, &list);
     }
     Ok(Exit::Done)
+}
+
+fn is_filtered(args: &ListArgs) -> bool {
+    args.status.is_some() || args.kind.is_some() || args.difficulty.is_some() || args.tag.is_some()
 }
 
 /// The courses (and module) that a path names: nothing is all, else a course,

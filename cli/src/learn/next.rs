@@ -1,9 +1,9 @@
 //! Where to go on.
 
 use codezest_core::course::model::ItemKind;
-use codezest_core::ids::CourseId;
+use codezest_core::ids::{CourseId, ModuleId};
 
-use super::locate;
+use super::{facts, locate};
 use crate::context::Context;
 use crate::failure::Result;
 use crate::store::content::{ItemEntry, ItemFilter};
@@ -34,47 +34,98 @@ pub fn item(context: &Context) -> Result<Option<ItemEntry>> {
 }
 
 /// The first item of `course` that is not done, at or after `from` if there is
-/// one, else from the beginning.
+/// one, else from the beginning. Modules that are done cost nothing.
 fn in_course(
     context: &Context,
     course: &CourseId,
     from: Option<&ItemEntry>,
 ) -> Result<Option<ItemEntry>> {
-    let filter = ItemFilter {
-        course: Some(course.clone()),
-        ..ItemFilter::default()
-    };
-    let items = context.content()?.items(&filter)?;
-    let Some(first) = items.first() else {
+    let content = context.content()?;
+    let Some(entry) = content
+        .courses()?
+        .into_iter()
+        .find(|entry| entry.name == *course)
+    else {
         return Ok(None);
     };
-    let progress = context.account()?.course_items(first.course_uid)?;
-    let open = |item: &&ItemEntry| {
-        !progress
-            .get(&item.id)
-            .is_some_and(|one| one.status.is_done())
-    };
-    let start = from.map_or(0, |from| from.number);
-    let after = items.iter().filter(|item| item.number >= start).find(open);
-    Ok(after.or_else(|| items.iter().find(open)).cloned())
+    let modules = context.account()?.course_progress(content, entry)?.modules;
+    let begin = from
+        .and_then(|from| {
+            modules
+                .iter()
+                .position(|module| module.module == from.module)
+        })
+        .unwrap_or(0);
+    let (before, after) = modules.split_at(begin);
+    let least = from.map_or(0, |from| from.number);
+    for module in after
+        .iter()
+        .filter(|module| module.progress.done < module.progress.total)
+    {
+        if let Some(item) = in_module(context, course, &module.module, least)? {
+            return Ok(Some(item));
+        }
+    }
+    // What was passed over on the way; in the module of `from`, too.
+    for module in before.iter().chain(after.first()) {
+        if module.progress.done < module.progress.total
+            && let Some(item) = in_module(context, course, &module.module, 0)?
+        {
+            return Ok(Some(item));
+        }
+    }
+    Ok(None)
 }
 
-/// Courses begun first, the one worked on last before the others; then the
-/// bundled one that needs nothing installed, then by name.
+/// The first item of a module, from number `least` on, that is not done.
+fn in_module(
+    context: &Context,
+    course: &CourseId,
+    module: &ModuleId,
+    least: u32,
+) -> Result<Option<ItemEntry>> {
+    let filter = ItemFilter {
+        course: Some(course.clone()),
+        module: Some(module.clone()),
+        ..ItemFilter::default()
+    };
+    for item in context.content()?.items(&filter)? {
+        if item.number >= least && !facts::state(context, &item)?.is_done() {
+            return Ok(Some(item));
+        }
+    }
+    Ok(None)
+}
+
+/// How many of the items touched last say which course is of most interest.
+const RECENT: u32 = 100;
+
+/// Courses begun first, the one worked on last before the others; then those
+/// that need nothing installed, then by name.
 fn courses_by_interest(context: &Context) -> Result<Vec<CourseId>> {
     let account = context.account()?;
+    let recent: Vec<_> = account
+        .recent_items(RECENT)?
+        .into_iter()
+        .map(|(course, _, _)| course)
+        .collect();
+    let begun: Vec<_> = account
+        .totals()?
+        .into_iter()
+        .map(|totals| totals.course)
+        .collect();
     let mut ranked = Vec::new();
     for course in context.content()?.courses()? {
-        let last = account
-            .course_items(course.uid)?
-            .values()
-            .map(|item| item.last)
-            .max();
-        let needs_nothing = course.language.as_str() == "sql";
-        ranked.push((std::cmp::Reverse(last), !needs_nothing, course.name));
+        let place = recent
+            .iter()
+            .position(|uid| *uid == course.uid)
+            .unwrap_or(recent.len());
+        let new = !begun.contains(&course.uid);
+        let needs_tools = course.language.as_str() != "sql";
+        ranked.push((place, new, needs_tools, course.name));
     }
     ranked.sort();
-    Ok(ranked.into_iter().map(|(_, _, name)| name).collect())
+    Ok(ranked.into_iter().map(|(_, _, _, name)| name).collect())
 }
 
 /// The first item after `from` in its course that is not done; when there is

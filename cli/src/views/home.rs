@@ -5,11 +5,11 @@ use codezest_core::activity::streak::Streak;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::list::{CourseLine, ItemLine, Wanted, catalogue, item_line};
+use super::list::{CourseLine, ItemLine, courses, item_line};
 use crate::context::Context;
 use crate::failure::Result;
 use crate::learn::{locate, next};
-use crate::store::content::{ItemEntry, ItemFilter};
+use crate::store::content::ItemEntry;
 
 /// What `status --json` prints.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -84,9 +84,7 @@ pub struct Queue {
 /// A database cannot be read.
 pub fn status(context: &Context) -> Result<Status> {
     let account = context.account()?;
-    let courses = context.content()?.courses()?;
-    let mut lines =
-        catalogue(context, &courses, &ItemFilter::default(), Wanted::default())?.courses;
+    let mut lines = courses(context)?;
     lines.sort_by_key(|course| (course.done == 0, course.id.clone()));
     let (pending, oldest) = account.submissions_waiting()?;
     Ok(Status {

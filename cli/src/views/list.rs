@@ -1,7 +1,5 @@
 //! The catalogue with the learner's progress: courses, modules, items.
 
-use std::collections::BTreeMap;
-
 use codezest_core::course::model::{Difficulty, ItemKind};
 use codezest_core::learning::overview::Progress;
 use codezest_core::learning::progress::ItemStatus;
@@ -10,6 +8,7 @@ use serde::Serialize;
 
 use crate::context::Context;
 use crate::failure::Result;
+use crate::store::account::CourseProgress;
 use crate::store::content::{CourseEntry, ItemEntry, ItemFilter};
 
 /// What `list --json` prints.
@@ -95,6 +94,18 @@ pub struct Wanted {
     pub open: bool,
 }
 
+/// How far every course is, without its items.
+///
+/// # Errors
+/// A database cannot be read.
+pub fn courses(context: &Context) -> Result<Vec<CourseLine>> {
+    let progress = context.account()?.progress(context.content()?)?;
+    progress
+        .iter()
+        .map(|course| course_line(context, course))
+        .collect()
+}
+
 /// Makes the catalogue of `courses`, items filtered by `filter` and `wanted`.
 ///
 /// # Errors
@@ -106,21 +117,15 @@ pub fn catalogue(
     wanted: Wanted,
 ) -> Result<Catalogue> {
     let content = context.content()?;
+    let account = context.account()?;
     let mut lines = Vec::new();
     let mut items = Vec::new();
     for course in courses {
-        let learnt = context.account()?.course_items(course.uid)?;
-        let all = ItemFilter {
-            course: Some(course.name.clone()),
-            ..ItemFilter::default()
-        };
-        let mut progress: BTreeMap<String, Progress> = BTreeMap::new();
-        for item in content.items(&all)? {
-            let done = learnt.get(&item.id).is_some_and(|one| one.status.is_done());
-            let sum = progress.entry(item.module.to_string()).or_default();
-            *sum = *sum + Progress::of([done]);
-        }
-        lines.push(course_line(context, course, &progress)?);
+        lines.push(course_line(
+            context,
+            &account.course_progress(content, course.clone())?,
+        )?);
+        let learnt = account.course_items(course.uid)?;
         let filter = ItemFilter {
             course: Some(course.name.clone()),
             ..filter.clone()
@@ -143,29 +148,24 @@ pub fn catalogue(
     })
 }
 
-fn course_line(
-    context: &Context,
-    course: &CourseEntry,
-    progress: &BTreeMap<String, Progress>,
-) -> Result<CourseLine> {
-    let total: Progress = progress.values().copied().sum();
-    let modules = context
-        .content()?
-        .modules(&course.name)?
+/// How far a course is, by module.
+///
+/// # Errors
+/// A database cannot be read.
+pub fn course_line(context: &Context, progress: &CourseProgress) -> Result<CourseLine> {
+    let course = &progress.course;
+    let titles = context.content()?.modules(&course.name)?;
+    let modules = titles
         .into_iter()
-        .map(|module| {
-            let of_module = progress
-                .get(module.id.as_str())
-                .copied()
-                .unwrap_or_default();
-            ModuleLine {
-                id: module.id.to_string(),
-                title: module.title,
-                done: of_module.done,
-                total: of_module.total,
-            }
+        .zip(&progress.modules)
+        .map(|(module, counted)| ModuleLine {
+            id: module.id.to_string(),
+            title: module.title,
+            done: counted.progress.done,
+            total: counted.progress.total,
         })
         .collect();
+    let total: Progress = progress.progress();
     Ok(CourseLine {
         id: course.name.to_string(),
         title: course.title.clone(),
