@@ -13,16 +13,20 @@ use crate::ui::Styled;
 pub fn print(context: &Context, lines: &[Styled]) {
     let ui = &context.ui;
     let too_long = ui.screen_height().is_some_and(|rows| lines.len() >= rows);
-    let paged = too_long && !ui.plain && ui.interactive() && page(&ui.rendered(lines));
+    let paged = too_long && !ui.plain && ui.interactive() && page(&pager(), &ui.rendered(lines));
     if !paged {
         ui.out_lines(lines);
     }
 }
 
-/// Shows `text` in the pager; whether one could be started.
-fn page(text: &str) -> bool {
-    let pager = std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned());
-    let mut words = editor::split(&pager).into_iter();
+fn pager() -> String {
+    std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned())
+}
+
+/// Shows `text` in the pager, a command with its options; whether it could be
+/// started.
+fn page(pager: &str, text: &str) -> bool {
+    let mut words = editor::split(pager).into_iter();
     let Some(program) = words.next().filter(|program| program != "cat") else {
         return false;
     };
@@ -42,4 +46,29 @@ fn page(text: &str) -> bool {
     // However the pager ends, the text was shown.
     let _ = child.wait();
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pager_gets_the_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("seen by the pager");
+        let pager = format!("sh -c 'cat > \"$0\"' '{}'", file.display());
+        assert!(page(&pager, "line\n"));
+        assert_eq!(std::fs::read_to_string(file).unwrap(), "line\n");
+        assert!(page(
+            "true",
+            &"a reader who leaves at once\n".repeat(100_000)
+        ));
+    }
+
+    #[test]
+    fn without_a_pager_nothing_is_shown_twice() {
+        for pager in ["", "cat", "codezest-no-such-pager"] {
+            assert!(!page(pager, "line\n"), "{pager}");
+        }
+    }
 }

@@ -36,7 +36,7 @@ pub(super) fn push(lines: &mut Vec<Styled>, report: &RunReport, look: Look, all:
 }
 
 /// Whether there is more to say than the list of tests does.
-fn says_more(test: &TestCase) -> bool {
+pub(super) fn says_more(test: &TestCase) -> bool {
     let some = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
     test.status != TestStatus::NotRun
         && (some(&test.message)

@@ -39,7 +39,11 @@ pub fn print_many(context: &Context, views: &[RunView]) {
 pub fn lines(name: &str, report: &RunReport, look: Look, all: bool) -> Vec<Styled> {
     let mut lines = vec![Styled::new().role(Role::Title, name), Styled::new()];
     build(&mut lines, report, look, all);
-    list::push(&mut lines, &report.tests, look, all);
+    // A single failure says its name itself.
+    let alone = matches!(report.tests.as_slice(), [test] if test.status.is_failure() && failure::says_more(test));
+    if !alone {
+        list::push(&mut lines, &report.tests, look, all);
+    }
     failure::push(&mut lines, report, look, all);
     outputs(&mut lines, report, look, all);
     let said = say(report);

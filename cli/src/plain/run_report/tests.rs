@@ -111,6 +111,19 @@ fn a_passed_run_is_short() {
 }
 
 #[test]
+fn a_single_failure_is_named_once() {
+    let mut wrong = test("", "adds", TestStatus::Fail);
+    wrong.expected = Some("one\ntwo\n".into());
+    let text = shown(&report(Outcome::Failed, vec![wrong]), RICH, false);
+    assert!(
+        text.starts_with(
+            "sums/add\n\n✗ adds\n  expected: one\n            two\n\nThe test failed.\n"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
 fn only_the_first_failures_are_shown_in_full() {
     let tests: Vec<TestCase> = (1..=40)
         .map(|n| {

@@ -97,10 +97,11 @@ fn failed(counts: Counts, detail: Option<&str>) -> Said {
         (failed, all) if failed == all => format!("All {all} tests failed."),
         (failed, all) => format!("{failed} of {all} tests failed."),
     };
-    Said::new(
-        sentence,
-        "Start with the first failing test; the others often follow from it.",
-    )
+    let advice = match counts.failed {
+        1 => "Look at what it expected and at what came, change your program, and test again.",
+        _ => "Start with the first failing test; the others often follow from it.",
+    };
+    Said::new(sentence, advice)
 }
 
 fn no_tests(detail: Option<&str>) -> Said {
