@@ -130,6 +130,9 @@ impl Supervisor {
         while !self.ended && self.status.is_none() && stop.is_none() {
             stop = self.turn(step, outbox);
         }
+        if stop.is_none() {
+            stop = self.watch.last_look();
+        }
         let left_over = self.end();
         if stop.is_none_or(|stop| !matches!(stop, Stop::Output(_))) {
             self.drain(step, outbox);

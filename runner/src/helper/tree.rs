@@ -44,11 +44,13 @@ impl Meter {
         }
     }
 
-    /// Looks at every process once.
-    pub(crate) fn sample(&mut self) -> Sample {
+    /// Looks at every process once; at not many more than `most`, because a
+    /// tree can grow faster than anyone walks it.
+    pub(crate) fn sample(&mut self, most: u32) -> Sample {
         let mut sample = Sample::default();
         let mut ended_ticks = 0;
-        for pid in descendants() {
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        for pid in descendants(most.saturating_add(1)) {
             let Some(stat) = Stat::read(pid) else {
                 continue;
             };
@@ -103,20 +105,30 @@ impl Stat {
     }
 }
 
-/// Every living or not yet waited for descendant of this process.
-pub(crate) fn descendants() -> Vec<i32> {
+/// Living or not yet waited for descendants of this process, the walk ending
+/// once `enough` are found.
+pub(crate) fn descendants(enough: usize) -> Vec<i32> {
+    let mut found = Vec::new();
+    walk(&mut |pid| {
+        found.push(pid);
+        found.len() < enough
+    });
+    found
+}
+
+/// Shows descendants to `visit`, each after its children have been listed,
+/// until it answers false.
+fn walk(visit: &mut dyn FnMut(i32) -> bool) {
     let own = rustix::process::getpid().as_raw_nonzero().get();
-    match children(own) {
-        Some(first) => {
-            let mut all = first;
-            let mut next = 0;
-            while let Some(&pid) = all.get(next) {
-                all.extend(children(pid).unwrap_or_default());
-                next += 1;
-            }
-            all
+    let Some(mut waiting) = children(own) else {
+        descendants_by_scan(own).into_iter().all(visit);
+        return;
+    };
+    while let Some(pid) = waiting.pop() {
+        waiting.extend(children(pid).unwrap_or_default());
+        if !visit(pid) {
+            return;
         }
-        None => descendants_by_scan(own),
     }
 }
 
@@ -159,7 +171,10 @@ fn descendants_by_scan(own: i32) -> Vec<i32> {
 /// Resident memory in KiB with shared pages divided among those who share
 /// them: exact, but far too slow for every sample.
 pub(crate) fn exact_memory_kib() -> u64 {
-    descendants().into_iter().filter_map(proportional_kib).sum()
+    descendants(usize::MAX)
+        .into_iter()
+        .filter_map(proportional_kib)
+        .sum()
 }
 
 fn proportional_kib(pid: i32) -> Option<u64> {
@@ -182,12 +197,18 @@ pub(crate) fn kill_all(group: Option<Pid>, mut on_wait: impl FnMut(Pid, WaitStat
         if reap(&mut on_wait) == Children::None {
             return 0;
         }
-        let alive = descendants();
-        for pid in alive.iter().filter_map(|&pid| Pid::from_raw(pid)) {
-            let _ = rustix::process::kill_process(pid, Signal::KILL);
-        }
+        let mut alive = 0_u32;
+        // Each is ended as soon as it is seen, not after all have been found:
+        // what multiplies must not gain time.
+        walk(&mut |pid| {
+            alive = alive.saturating_add(1);
+            if let Some(pid) = Pid::from_raw(pid) {
+                let _ = rustix::process::kill_process(pid, Signal::KILL);
+            }
+            true
+        });
         if begin.elapsed() > Duration::from_secs(10) {
-            return u32::try_from(alive.len()).unwrap_or(u32::MAX);
+            return alive;
         }
         // Nothing announces the death of an orphan; ask again very soon.
         std::thread::sleep(Duration::from_micros(300));
@@ -238,7 +259,7 @@ mod tests {
             .unwrap();
         let pid = i32::try_from(child.id()).unwrap();
         let own = rustix::process::getpid().as_raw_nonzero().get();
-        assert!(descendants().contains(&pid));
+        assert!(descendants(usize::MAX).contains(&pid));
         assert!(descendants_by_scan(own).contains(&pid));
         child.kill().unwrap();
         child.wait().unwrap();

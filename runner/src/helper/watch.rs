@@ -14,7 +14,7 @@ use super::tree::{self, Meter};
 use crate::step::wire::{Caps, Status, Step, Stop};
 
 /// The time to the first look, from when on looks become rarer.
-const FIRST_LOOK: Duration = Duration::from_millis(12);
+const FIRST_LOOK: Duration = Duration::from_millis(2);
 /// The longest time between two looks.
 const RAREST_LOOK: Duration = Duration::from_millis(40);
 /// The time between two looks at the folder.
@@ -93,8 +93,15 @@ impl Watch {
         stop
     }
 
+    /// Looks once more when the command has ended by itself: one that could not
+    /// start another process, because its children already are too many, often
+    /// ends for that reason.
+    pub(crate) fn last_look(&mut self) -> Option<Stop> {
+        self.processes().filter(|&stop| stop == Stop::Processes)
+    }
+
     fn processes(&mut self) -> Option<Stop> {
-        let sample = self.meter.sample();
+        let sample = self.meter.sample(self.caps.processes);
         self.cpu = self.cpu.max(sample.cpu);
         if sample.processes > self.caps.processes {
             return Some(Stop::Processes);
@@ -188,9 +195,11 @@ fn measure(folder: &Path) -> Size {
     size
 }
 
-/// Most processes of the user, a second line against fork bombs: the kernel
-/// counts the user's other processes too, and does not count root's at all,
-/// so it is set well above what is there already.
+/// Most processes of the user: the only thing that holds a fork bomb, which
+/// multiplies a hundredfold between two looks. The kernel counts the user's
+/// other processes too, so it is set well above what is there already. It does
+/// not count root's at all: as root, a fork bomb is ended when it is noticed,
+/// but not held.
 pub(crate) fn user_process_limit(step: &Step) -> Option<u64> {
     let user = rustix::process::getuid();
     if user.is_root() {

@@ -168,8 +168,9 @@ fn much_output_within_the_limit_is_kept_at_both_ends() {
 }
 
 #[test]
-fn a_fork_bomb_is_bounded() {
-    let mut spec = shell("bomb() { bomb | bomb & }; bomb; sleep 30");
+fn too_many_processes_are_stopped() {
+    // They come one by one, so that this is harmless for every user.
+    let mut spec = shell("i=0; while [ $i -lt 100 ]; do sleep 30 & i=$((i+1)); done; wait");
     spec.limits.processes = 40;
     let report = run(spec);
     assert_eq!(

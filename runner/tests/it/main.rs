@@ -8,6 +8,7 @@
 
 mod checks;
 mod execute;
+mod fork_bomb;
 mod languages;
 mod limits;
 mod privacy;
