@@ -124,6 +124,40 @@ fn a_single_failure_is_named_once() {
 }
 
 #[test]
+fn no_part_of_a_report_acts_on_the_terminal() {
+    let evil = "\u{1b}[2J\u{1b}]0;x\u{7}bad\u{8}\nmore\u{1b}[31m\n";
+    let mut wrong = test(evil, evil, TestStatus::Fail);
+    let parts = [
+        &mut wrong.message,
+        &mut wrong.expected,
+        &mut wrong.output,
+        &mut wrong.help,
+    ];
+    for part in parts {
+        *part = Some(evil.to_owned());
+    }
+    let mut both = wrong.clone();
+    both.actual = Some("x\u{1b}[0m".into());
+    both.location = Some(Location {
+        file: evil.into(),
+        line: None,
+    });
+    let mut run = report(Outcome::Failed, vec![wrong, both]);
+    run.detail = Some(evil.into());
+    run.notes.push(evil.into());
+    run.stdout.text = evil.into();
+    run.stderr.text = evil.into();
+    run.build = Some(Build {
+        ok: true,
+        output: evil.into(),
+    });
+    for line in lines("sums/add", &run, RICH, true) {
+        let text = line.render(false, false);
+        assert!(!text.chars().any(char::is_control), "{text:?}");
+    }
+}
+
+#[test]
 fn only_the_first_failures_are_shown_in_full() {
     let tests: Vec<TestCase> = (1..=40)
         .map(|n| {

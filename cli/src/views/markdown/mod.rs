@@ -35,7 +35,7 @@ pub fn lines(text: &str, look: Look) -> Vec<Styled> {
 /// sentences of codezest itself do.
 #[must_use]
 pub fn sentence(text: &str, base: Role, look: Look) -> Vec<Styled> {
-    let text = clean(text);
+    let text = clean(text).replace(['\n', '\t'], " ");
     let mut marks = text.matches('`').count() / 2 * 2;
     let mut runs = Vec::new();
     let mut is_code = false;
