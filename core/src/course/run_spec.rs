@@ -74,10 +74,8 @@ fn default_run(assignment: &Assignment) -> Option<Vec<String>> {
         RunnerKind::Python => &["python3", first],
         RunnerKind::Javascript => &["node", first],
         RunnerKind::Bash => &["bash", first],
-        // A run has no network, so cargo is told not to look for one.
-        RunnerKind::Rust => &["cargo", "run", "--quiet", "--offline"],
-        RunnerKind::C => &["make", "--silent", "run"],
-        RunnerKind::Sql => return None,
+        // The runner builds these and starts what came out.
+        RunnerKind::Rust | RunnerKind::C | RunnerKind::Sql => return None,
     };
     Some(words.iter().map(ToString::to_string).collect())
 }
