@@ -98,6 +98,34 @@ pub fn read(root: &Path) -> Result<CourseTree, FolderError> {
     Ok(reader.tree)
 }
 
+/// Reads one file as a tree of its own.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_file(path: &Path) -> Result<CourseTree, FolderError> {
+    let path = path
+        .canonicalize()
+        .map_err(|source| io_error(path, source))?;
+    if !path.is_file() {
+        return Err(FolderError::Special(path));
+    }
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        return Err(FolderError::NameNotUtf8(path));
+    };
+    let name = name.to_owned();
+    check_path(&name).map_err(|source| FolderError::BadPath {
+        path: path.clone(),
+        source,
+    })?;
+    let mut reader = Reader {
+        root: path.clone(),
+        tree: CourseTree::new(),
+        bytes: 0,
+    };
+    reader.file(name, &path)?;
+    Ok(reader.tree)
+}
+
 struct Reader {
     root: PathBuf,
     tree: CourseTree,

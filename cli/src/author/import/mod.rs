@@ -7,55 +7,61 @@
 //! not understand is in the [`Report`], with file and reason; one broken
 //! exercise never stops the rest.
 
+mod build;
 pub mod exercism;
 pub mod folder;
+pub mod gift;
 pub mod git;
+pub mod github_classroom;
+mod html;
+mod license;
+mod links;
+pub mod mdbook;
+mod options;
+pub mod rustlings;
 
-use std::collections::BTreeMap;
 use std::fmt;
+use std::path::Path;
 
-use codezest_core::course::model::{Course, ItemKind, ReportFormat};
+use codezest_core::course::model::{Course, ItemKind};
 use codezest_core::course::tree::CourseTree;
+use codezest_core::error::ErrorCode;
 
+use crate::author::pack;
 use git::Location;
+pub use options::{Options, TestCommand};
 
 /// What a source turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceKind {
     /// A course folder of our own format.
     Course,
+    /// A course as one file.
+    Pack,
     /// A track of Exercism.
     Exercism,
+    /// A set of rustlings exercises.
+    Rustlings,
+    /// A book for mdBook.
+    Mdbook,
+    /// Question banks in GIFT.
+    Gift,
+    /// An assignment of GitHub Classroom.
+    GithubClassroom,
 }
 
 impl fmt::Display for SourceKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Course => "course folder",
+            Self::Pack => "pack",
             Self::Exercism => "Exercism track",
+            Self::Rustlings => "set of rustlings exercises",
+            Self::Mdbook => "mdBook",
+            Self::Gift => "GIFT question bank",
+            Self::GithubClassroom => "GitHub Classroom assignment",
         })
     }
-}
-
-/// A test command for tracks that have none built in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TestCommand {
-    /// Program and arguments; `%{slug}`, `%{snake_slug}`, `%{kebab_slug}`,
-    /// `%{camel_slug}` and `%{pascal_slug}` stand for the exercise's name.
-    pub command: Vec<String>,
-    /// How it reports.
-    pub report: ReportFormat,
-    /// Where it writes its report; standard output otherwise.
-    pub report_file: Option<String>,
-}
-
-/// What the user may set for a conversion.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// Replaces the track's test command.
-    pub test: Option<TestCommand>,
-    /// CPU seconds by exercise, where the usual ones are not enough.
-    pub cpu_seconds: BTreeMap<String, u32>,
 }
 
 /// Something that was not taken over as it stands.
@@ -84,9 +90,13 @@ pub struct Report {
     pub materials: usize,
     /// Assignments written, hidden ones included.
     pub assignments: usize,
+    /// Quizzes written.
+    pub quizzes: usize,
     /// Items that are not listed, because they are unfinished or
     /// retired.
     pub hidden: usize,
+    /// The fingerprint of the key that signed the pack.
+    pub signer: Option<String>,
     /// What has to be installed or prepared once before tests can run.
     pub prepare: Vec<String>,
     /// What was not taken over as it stands.
@@ -102,7 +112,9 @@ impl Report {
             modules: 0,
             materials: 0,
             assignments: 0,
+            quizzes: 0,
             hidden: 0,
+            signer: None,
             prepare: Vec::new(),
             notes: Vec::new(),
         }
@@ -119,6 +131,7 @@ impl Report {
         };
         self.materials = kind(ItemKind::Material);
         self.assignments = kind(ItemKind::Assignment);
+        self.quizzes = kind(ItemKind::Quiz);
         self.hidden = course.items().filter(|(_, item)| item.hidden).count();
     }
 }
@@ -141,9 +154,14 @@ pub enum ImportError {
     /// The source could not be found or cloned.
     #[error(transparent)]
     Git(#[from] git::GitError),
+    /// A pack that is refused.
+    #[error(transparent)]
+    Pack(#[from] pack::ReadError),
     /// None of the known formats.
     #[error(
-        "this is neither a course (course.toml) nor an Exercism track (config.json and exercises/)"
+        "this is no course (course.toml), no Exercism track (config.json and exercises/), \
+         no rustlings (info.toml), no mdBook (book.toml), no GIFT bank (.gift) and no \
+         GitHub Classroom assignment (.github/classroom/autograding.json)"
     )]
     UnknownFormat,
     /// The track's description is broken.
@@ -163,12 +181,38 @@ pub enum ImportError {
 }
 
 impl ImportError {
+    /// The stable code, which decides the exit code.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        use std::io::ErrorKind::NotFound;
+        match self {
+            Self::Folder(folder::FolderError::Io { source, .. }) if source.kind() != NotFound => {
+                ErrorCode::Storage
+            }
+            Self::Folder(folder::FolderError::Io { .. })
+            | Self::Git(git::GitError::NotFound(_)) => ErrorCode::NotFound,
+            Self::Folder(
+                folder::FolderError::TooMuch { .. } | folder::FolderError::FileTooLarge { .. },
+            ) => ErrorCode::LimitHit,
+            Self::Git(git::GitError::NoGit) => ErrorCode::ToolMissing,
+            Self::Git(git::GitError::Failed { .. }) => ErrorCode::Unreachable,
+            Self::Git(_) | Self::EmptyCommand | Self::UnknownTrack(_) => ErrorCode::Usage,
+            Self::Pack(pack::ReadError::Io(error)) if error.kind() == NotFound => {
+                ErrorCode::NotFound
+            }
+            Self::Folder(_) | Self::Pack(_) | Self::UnknownFormat | Self::Broken { .. } => {
+                ErrorCode::CourseInvalid
+            }
+        }
+    }
+
     /// What to do about it, where something can be done.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Folder(error) => error.hint(),
             Self::Git(error) => error.hint(),
+            Self::Pack(error) => Some(error.hint().to_owned()),
             Self::UnknownFormat => {
                 Some("see `codezest help course-format` for what a course looks like".to_owned())
             }
@@ -180,20 +224,37 @@ impl ImportError {
     }
 }
 
-/// Brings the course at `source` in: a folder, a git repository (its address
-/// or a bare one on this disk) or `exercism:TRACK`.
+/// Brings the course at `source` in: a folder, a file, a git repository (its
+/// address or a bare one on this disk) or `exercism:TRACK`.
 ///
 /// # Errors
 /// When there is no such source, it cannot be read, or its format is unknown.
 pub fn import(source: &str, options: &Options) -> Result<Converted, ImportError> {
-    let tree = match git::locate(source)? {
-        Location::Folder(path) => folder::read(&path)?,
-        Location::Git(address) => {
-            let checkout = git::clone(&address)?;
-            folder::read(checkout.path())?
+    let options = Options {
+        source: source.to_owned(),
+        ..options.clone()
+    };
+    let path = Path::new(source);
+    let tree = if path.extension().is_some_and(|end| end == pack::EXTENSION) {
+        let opened = pack::read(path)?;
+        let mut report = Report::new(SourceKind::Pack);
+        report.signer = opened.signer;
+        return Ok(Converted {
+            tree: opened.tree,
+            report,
+        });
+    } else if path.is_file() {
+        folder::read_file(path)?
+    } else {
+        match git::locate(source)? {
+            Location::Folder(path) => folder::read(&path)?,
+            Location::Git(address) => {
+                let checkout = git::clone(&address)?;
+                folder::read(checkout.path())?
+            }
         }
     };
-    convert(tree, options)
+    convert(tree, &options)
 }
 
 /// What the files of `tree` are, if it can be told.
@@ -203,6 +264,14 @@ pub fn detect(tree: &CourseTree) -> Option<SourceKind> {
         Some(SourceKind::Course)
     } else if exercism::is_track(tree) {
         Some(SourceKind::Exercism)
+    } else if rustlings::is_rustlings(tree) {
+        Some(SourceKind::Rustlings)
+    } else if mdbook::is_book(tree) {
+        Some(SourceKind::Mdbook)
+    } else if github_classroom::is_classroom(tree) {
+        Some(SourceKind::GithubClassroom)
+    } else if gift::is_bank(tree) {
+        Some(SourceKind::Gift)
     } else {
         None
     }
@@ -214,12 +283,31 @@ pub fn detect(tree: &CourseTree) -> Option<SourceKind> {
 /// When the format is unknown or its central file cannot be read.
 pub fn convert(tree: CourseTree, options: &Options) -> Result<Converted, ImportError> {
     match detect(&tree).ok_or(ImportError::UnknownFormat)? {
-        SourceKind::Course => Ok(Converted {
+        kind @ (SourceKind::Course | SourceKind::Pack) => Ok(Converted {
             tree,
-            report: Report::new(SourceKind::Course),
+            report: Report::new(kind),
         }),
         SourceKind::Exercism => exercism::convert(&tree, options),
+        SourceKind::Rustlings => rustlings::convert(&tree, options),
+        SourceKind::Mdbook => mdbook::convert(&tree, options),
+        SourceKind::Gift => Ok(gift::convert(&tree, options)),
+        SourceKind::GithubClassroom => github_classroom::convert(&tree, options),
     }
+}
+
+/// Files that describe a source rather than being part of it.
+fn is_about_the_source(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    let named = [
+        "license",
+        "licence",
+        "copying",
+        "readme",
+        "contributing",
+        "changelog",
+        "code_of_conduct",
+    ];
+    lower.starts_with('.') || named.iter().any(|name| lower.starts_with(name))
 }
 
 #[cfg(test)]

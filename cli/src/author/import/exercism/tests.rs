@@ -311,6 +311,7 @@ fn time_limits_and_test_commands_can_be_set() {
     let options = Options {
         test: Some(command),
         cpu_seconds: BTreeMap::from([("leap".to_owned(), 40)]),
+        ..Options::default()
     };
     let done = sample.convert_with(&options);
     let two_fer = done.item("two-fer").assignment().unwrap();

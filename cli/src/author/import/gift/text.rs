@@ -1,0 +1,108 @@
+//! Texts of a GIFT file: plain, Markdown or HTML, as their mark says.
+
+use super::lex::show;
+use crate::author::import::html;
+
+/// How a text is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Nothing said: HTML where it has elements, else taken as it is.
+    #[default]
+    Unmarked,
+    /// `[html]`
+    Html,
+    /// `[markdown]`
+    Markdown,
+    /// `[plain]`
+    Plain,
+}
+
+/// Takes a mark such as `[html]` off the front.
+pub(super) fn format(text: &str) -> (Format, &str) {
+    let trimmed = text.trim_start();
+    let found = trimmed
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'));
+    let Some((mark, rest)) = found else {
+        return (Format::Unmarked, text);
+    };
+    match mark.trim().to_ascii_lowercase().as_str() {
+        "html" => (Format::Html, rest),
+        "markdown" => (Format::Markdown, rest),
+        "plain" => (Format::Plain, rest),
+        "moodle" => (Format::Unmarked, rest),
+        _ => (Format::Unmarked, text),
+    }
+}
+
+/// The Markdown of a text with its mark, `usual` without one; what is lost
+/// goes to `lost`.
+pub(super) fn markdown(text: &str, usual: Format, lost: &mut Vec<String>) -> String {
+    let (format, body) = match format(text) {
+        (Format::Unmarked, body) => (usual, body),
+        marked => marked,
+    };
+    let shown = show(body);
+    let html = format == Format::Html || format == Format::Unmarked && html::has_elements(&shown);
+    let markdown = if html {
+        let (markdown, losses) = html::to_markdown(&shown);
+        lost.extend(losses);
+        markdown
+    } else if format == Format::Plain {
+        escape(&shown)
+    } else {
+        shown
+    };
+    clean(&markdown)
+}
+
+/// Without what could act on a terminal.
+fn clean(text: &str) -> String {
+    codezest_core::text::clean(text).trim().to_owned()
+}
+
+/// Markdown that shows exactly this text.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(
+            c,
+            '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~' | '|'
+        ) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// A text that is compared, not shown: without markup.
+pub(super) fn bare(text: &str) -> String {
+    clean(&show(format(text).1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mark_decides() {
+        let mut lost = Vec::new();
+        for (text, expected) in [
+            ("[plain]a * b_c", r"a \* b\_c"),
+            ("[markdown]*a* <b>", "*a* <b>"),
+            ("[html]a &amp; <b>b</b>", "a & **b**"),
+            ("x <i>y</i>", "x *y*"),
+            ("[1] a & b", "[1] a & b"),
+            ("[moodle] x", "x"),
+        ] {
+            assert_eq!(
+                markdown(text, Format::Unmarked, &mut lost),
+                expected,
+                "{text}"
+            );
+        }
+        assert_eq!(markdown("a_b", Format::Plain, &mut lost), r"a\_b");
+        assert_eq!(bare("[html]a\u{1b}[31mb"), "ab");
+    }
+}
