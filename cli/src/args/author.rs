@@ -126,6 +126,9 @@ pub struct CoursePackArgs {
     /// Where to write it.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Sign it with your author key, which is made when there is none.
+    #[arg(long)]
+    pub sign: bool,
 }
 
 /// Convert an Exercism track, rustlings, an mdBook, a GIFT file or GitHub Classroom checks into a course folder.
@@ -136,4 +139,13 @@ pub struct CourseConvertArgs {
     pub source: String,
     /// The folder to create.
     pub dir: PathBuf,
+    /// The programming language, where the source does not say it.
+    #[arg(long)]
+    pub language: Option<String>,
+    /// How the tests of an Exercism track run, for a track that is not known; `%{slug}` is the exercise.
+    #[arg(long, value_name = "COMMAND")]
+    pub test: Option<String>,
+    /// How that command reports: junit, tap, libtest, unity, json, exercism-json or exit.
+    #[arg(long, value_name = "FORMAT", requires = "test")]
+    pub report: Option<String>,
 }

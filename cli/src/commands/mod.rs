@@ -5,6 +5,7 @@ mod clean;
 mod complete;
 mod completions;
 pub mod config;
+pub mod course;
 mod current;
 mod help;
 mod hint;
@@ -49,6 +50,7 @@ pub fn dispatch(context: &Context, command: Option<Command>) -> Result<Exit> {
         Some(Command::Clean(args)) => clean::run(context, &args),
         Some(Command::Complete(args)) => complete::run(context, &args),
         Some(Command::Completions(args)) => completions::run(context, &args),
+        Some(Command::Course(args)) => course::run(context, &args),
         Some(Command::Current(args)) => current::run(context, &args),
         Some(Command::Help(args)) => help::run(context, &args),
         Some(Command::Hint(args)) => hint::run(context, &args),

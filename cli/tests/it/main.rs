@@ -4,6 +4,7 @@
 mod support;
 
 mod clean;
+mod course;
 mod journey;
 mod list;
 mod progress;
