@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use codezest_core::run::explain::{DiffLine, Explanation, Mark};
+use codezest_core::run::explain::{DiffLine, Explanation, Kind, Mark};
 use codezest_core::run::visible;
 use similar::{ChangeTag, TextDiff};
 
@@ -86,9 +86,12 @@ fn signed(sign: &str, role: Role, text: &str, look: Look) -> Vec<Styled> {
 /// both texts. `said` is what was already said about it.
 #[must_use]
 pub fn explained(explanation: &Explanation, said: &str, look: Look) -> Vec<Styled> {
+    let two = is_line_for_line(explanation);
     let mut lines = Vec::new();
     for difference in &explanation.differences {
-        if !said.contains(&difference.words) {
+        // "Expected this, but came that" is what two lines say themselves.
+        let obvious = two && difference.kind == Kind::Content;
+        if !obvious && !said.contains(&difference.words) {
             lines.extend(sentence(&difference.words, Role::Text, look));
         }
     }
@@ -99,7 +102,6 @@ pub fn explained(explanation: &Explanation, said: &str, look: Look) -> Vec<Style
         lines.push(Styled::new());
     }
     // Two lines, or lines that are heard, need no legend but their words.
-    let two = matches!(explanation.lines.as_slice(), [a, b] if a.mark != Mark::Same && a.mark != b.mark && b.mark != Mark::Same);
     let in_words = look.plain || two;
     let signs = if in_words { &WORDS } else { &SIGNS };
     if !in_words {
@@ -118,6 +120,12 @@ pub fn explained(explanation: &Explanation, said: &str, look: Look) -> Vec<Style
         lines.extend(sentence(legend, Role::Dim, look));
     }
     lines
+}
+
+/// Whether one line was expected and one came.
+fn is_line_for_line(explanation: &Explanation) -> bool {
+    let marks: Vec<Mark> = explanation.lines.iter().map(|line| line.mark).collect();
+    marks == [Mark::Expected, Mark::Actual]
 }
 
 /// Signs for the eye: same, expected, actual.
@@ -205,6 +213,10 @@ mod tests {
         );
         let said = shown(&explained(&explanation, words, LOOK));
         assert_eq!(said[0], "- expected   + yours");
+        assert_eq!(
+            shown(&explained(&explain("Ann", "Zoe"), "", LOOK)),
+            ["expected: Ann", "yours:    Zoe"]
+        );
         let look = Look {
             plain: true,
             ..LOOK
