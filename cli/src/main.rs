@@ -4,6 +4,11 @@
 //! `views`) and resources (`store`, `workspace`, `ui`, `config`). A face calls
 //! use cases and views, never a resource.
 
+#![allow(
+    unreachable_pub,
+    reason = "a program has no outside: `pub` marks what a module offers to the others"
+)]
+
 mod args;
 mod author;
 mod commands;
@@ -17,20 +22,10 @@ mod help;
 mod interrupt;
 mod learn;
 mod plain;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "the use cases above it are being built"
-)]
 mod store;
 mod ui;
 mod views;
 mod watch;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "the use cases above it are being built"
-)]
 mod workspace;
 
 use std::process::ExitCode;

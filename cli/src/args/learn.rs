@@ -138,6 +138,9 @@ item_args! {
         /// The newest N.
         #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
         limit: u32,
+        /// Show the results of one run again: its number or id.
+        #[arg(long, value_name = "RUN")]
+        run: Option<String>,
     }
 
     /// Begin an item again: your files are kept aside with a date, the starter comes back.

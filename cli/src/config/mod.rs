@@ -101,7 +101,8 @@ impl Config {
         match value {
             Some(text) => {
                 key.check(text)?;
-                self.document[key.name] = toml_edit::value(key.to_toml(text));
+                self.document
+                    .insert(key.name, toml_edit::value(key.to_toml(text)));
             }
             None => {
                 self.document.remove(key.name);

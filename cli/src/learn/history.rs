@@ -3,6 +3,7 @@
 use codezest_core::event::kinds::ResetScope;
 use codezest_core::ids::CourseUid;
 use codezest_core::learning::decide;
+use codezest_core::run::report::RunReport;
 use codezest_core::time::Hlc;
 use uuid::Uuid;
 
@@ -57,6 +58,20 @@ pub fn find_run(context: &Context, loaded: &Loaded, typed: &str) -> Result<RunEn
         }
         _ => Err(Failure::not_found(format!("{name} has no run {typed}")).hint(list)),
     }
+}
+
+/// The full report of `run`.
+///
+/// # Errors
+/// It was made on another device.
+pub fn report(context: &Context, run: &RunEntry) -> Result<RunReport> {
+    let json = context.snapshots()?.report(run.id)?.ok_or_else(|| {
+        Failure::not_found("the results of that run are not on this machine")
+            .hint("what is known of it is in: codezest history")
+    })?;
+    serde_json::from_slice(&json).map_err(|error| {
+        Failure::storage("the results of that run cannot be read back").because(error)
+    })
 }
 
 /// Brings the files of `run` back; today's are kept as a snapshot first. Says

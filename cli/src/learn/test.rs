@@ -170,6 +170,7 @@ fn record(
     context
         .account()?
         .append_as(EventId(id.0), &new, context.now()?, || context.ids.fresh())?;
+    context.snapshots()?.keep_report(id, &json)?;
     facts::set_current(context, entry)?;
     Ok(report.passed() && counts && !state.is_done())
 }

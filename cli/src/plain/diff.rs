@@ -14,6 +14,9 @@ use crate::views::markdown::{hang, sentence, verbatim};
 /// Equal lines shown around those that differ.
 const AROUND: usize = 3;
 
+/// Most lines shown of a stretch with the same mark.
+const STRETCH: usize = 6;
+
 /// Most time spent on finding the smallest difference; then a larger one has
 /// to do.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -112,12 +115,32 @@ pub fn explained(explanation: &Explanation, said: &str, look: Look) -> Vec<Style
                 .role(Role::Bad, "+ yours"),
         );
     }
-    for line in &explanation.lines {
-        lines.extend(marked(line, signs, look));
+    for stretch in explanation.lines.chunk_by(|a, b| a.mark == b.mark) {
+        lines.extend(shortened(stretch, signs, look));
     }
     if explanation.shows_invisible {
         let legend = "(· is a space, → a tab, ⏎ the end of a line)";
         lines.extend(sentence(legend, Role::Dim, look));
+    }
+    lines
+}
+
+/// Lines of one mark. When everything differs, nobody compares line by line:
+/// the first lines show what kind of thing it is, the rest is counted.
+fn shortened(stretch: &[DiffLine], signs: &[&str; 3], look: Look) -> Vec<Styled> {
+    let shown = if stretch.len() <= STRETCH {
+        stretch.len()
+    } else {
+        STRETCH - 1
+    };
+    let (first, rest) = stretch.split_at(shown);
+    let mut lines: Vec<Styled> = first
+        .iter()
+        .flat_map(|line| marked(line, signs, look))
+        .collect();
+    if !rest.is_empty() {
+        let more = format!("  … {} more", rest.len());
+        lines.push(Styled::new().role(Role::Dim, &more));
     }
     lines
 }
@@ -192,6 +215,23 @@ mod tests {
         let lines = files("a\n", "b\n", LOOK);
         assert_eq!(lines[1].render(true, false), "\u{1b}[1;31m- a\u{1b}[0m");
         assert_eq!(lines[2].render(true, false), "\u{1b}[32m+ b\u{1b}[0m");
+    }
+
+    #[test]
+    fn long_stretches_are_counted() {
+        let lines = |letter: &str| {
+            (1..=9)
+                .map(|n| format!("{letter}{n}\n"))
+                .collect::<String>()
+        };
+        let shown = shown(&explained(&explain(&lines("a"), &lines("b")), "", LOOK));
+        assert!(shown.contains(&"- a5".to_owned()), "{shown:?}");
+        assert!(!shown.contains(&"- a6".to_owned()), "{shown:?}");
+        assert_eq!(
+            shown.iter().filter(|line| *line == "  … 4 more").count(),
+            2,
+            "{shown:?}"
+        );
     }
 
     #[test]

@@ -1,6 +1,14 @@
 //! The real program in a home of its own: what scripts and people rely on.
 //! One file per command.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod support;
 
 mod clean;
