@@ -117,6 +117,9 @@ fn prepare(conn: &mut Connection, path: &Path, schema: &Schema) -> StoreResult<(
     conn.set_prepared_statement_cache_capacity(64);
     use_write_ahead_log(conn)?;
     conn.pragma_update(None, "synchronous", "normal")?;
+    // Every so many pages the log is written back, which waits for the disk;
+    // it has at most 16 MiB.
+    conn.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     migrate::migrate(conn, path, schema)
 }

@@ -20,13 +20,13 @@ create table items (
     unique (course, slug)
 ) strict;
 
+-- How long a stream is and its hash there are its last label's: appending
+-- writes nothing here.
 create table streams (
     id     integer primary key,
     stream blob    not null unique check (length(stream) = 16),
-    own    integer not null default 0,                 -- 1: this file appends to it
-    seq    integer not null,                           -- the head: how long it is,
-    hash   blob    not null check (length(hash) = 32), -- and its chain hash there
-    clock  integer not null                            -- the greatest clock value in it
+    own    integer not null default 0, -- 1: this file appends to it
+    clock  integer not null default 0  -- the greatest clock value that was taken in
 ) strict;
 create unique index streams_own on streams (own) where own = 1;
 
@@ -40,6 +40,7 @@ create table events (
     utc_offset integer not null, -- minutes
     day        integer not null, -- the learning day, in days after the day in UTC
     item       integer references items (id),
+    stream     integer not null references streams (id), -- the one it came in first
     body       blob,             -- packed; null when blanked
     body_hash  blob              -- only when blanked: otherwise it is the body's
 ) strict;
@@ -53,7 +54,6 @@ create table labels (
     chain_hash blob    not null check (length(chain_hash) = 32),
     primary key (stream, seq)
 ) strict, without rowid;
-create index labels_by_event on labels (event);
 
 -- What a server was last known to hold. A hint; it may be wrong.
 create table server_heads (
@@ -74,9 +74,10 @@ create table item_states (
     status integer not null,     -- 1 started, 2 completed, 3 passed
     points integer not null,
     last   integer not null,     -- when something last happened, milliseconds since 1970
-    state  text    not null      -- JSON
+    day    integer not null,     -- the day of it; the index is by day, to be written less often
+    state  blob    not null      -- JSON, packed
 ) strict;
-create index item_states_by_last on item_states (last);
+create index item_states_by_day on item_states (day);
 
 create table course_totals (
     course  integer primary key references courses (id),

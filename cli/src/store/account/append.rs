@@ -3,12 +3,13 @@
 use codezest_core::event::check::check;
 use codezest_core::event::redact::can_redact;
 use codezest_core::event::{Decoded, Event, Fact, Head, decode, encode, event_hash};
-use codezest_core::ids::{ChainHash, EventId, StreamId};
-use codezest_core::time::{Hlc, Moment};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use codezest_core::ids::{EventId, StreamId};
+use codezest_core::time::Moment;
+use rusqlite::{Connection, Transaction};
 use uuid::Uuid;
 
-use super::rows::{EventKey, find_event, insert_event, read_hlc, stored_hlc};
+use super::rows::{EventKey, StreamKey, find_event, insert_event};
+use super::streams::{self, hash_at, open_stream, own_stream};
 use super::{AccountStore, project, rebuild};
 use crate::store::error::{StoreError, StoreResult};
 
@@ -23,13 +24,6 @@ pub(crate) struct Taken {
     pub(crate) new: usize,
     /// Events that were.
     pub(crate) known: usize,
-}
-
-/// A stream that is being written.
-struct Writer {
-    key: i64,
-    head: Head,
-    clock: Hlc,
 }
 
 impl AccountStore {
@@ -48,7 +42,7 @@ impl AccountStore {
     ) -> StoreResult<Vec<Event>> {
         self.db.write(|tx| {
             let mut writer = own_stream(tx, &mut new_id)?;
-            let mut clock = last_clock(tx)?;
+            let mut clock = streams::last_clock(tx, &writer)?;
             let mut events = Vec::with_capacity(facts.len());
             for fact in facts {
                 clock = clock.tick(moment.at, 0);
@@ -57,12 +51,11 @@ impl AccountStore {
                         why: error.to_string(),
                     }
                 })?;
-                let stored = insert_event(tx, &event, Some(fact))?;
+                let stored = insert_event(tx, writer.key, &event, Some(fact))?;
                 writer.label(tx, stored.key, &event)?;
                 project::project(tx, &event, stored.item, fact)?;
                 events.push(event);
             }
-            writer.finish(tx)?;
             Ok(events)
         })
     }
@@ -102,13 +95,13 @@ impl AccountStore {
             let mut writer = own_stream(tx, &mut new_id)?;
             let mut taken = Taken::default();
             for event in events {
-                let (key, new) = take_in(tx, event, events.len())?;
+                let (key, new) = take_in(tx, writer.key, event, events.len())?;
                 if new {
                     writer.label(tx, key, event)?;
                 }
                 taken.count(new);
             }
-            writer.finish(tx)?;
+            writer.remember_clock(tx)?;
             derive_again_after_many(tx, events.len())?;
             Ok(taken)
         })
@@ -145,11 +138,11 @@ impl AccountStore {
                     taken.count(false);
                     continue;
                 }
-                let (key, new) = take_in(tx, event, events.len())?;
+                let (key, new) = take_in(tx, writer.key, event, events.len())?;
                 writer.label(tx, key, event)?;
                 taken.count(new);
             }
-            writer.finish(tx)?;
+            writer.remember_clock(tx)?;
             derive_again_after_many(tx, events.len())?;
             Ok(taken)
         })
@@ -166,37 +159,14 @@ impl Taken {
     }
 }
 
-impl Writer {
-    fn label(&mut self, tx: &Transaction<'_>, event: EventKey, content: &Event) -> StoreResult<()> {
-        self.head = self.head.then(event_hash(content));
-        self.clock = self.clock.observe(content.hlc);
-        tx.prepare_cached(
-            "insert into labels (stream, seq, event, chain_hash) values (?1, ?2, ?3, ?4)",
-        )?
-        .execute(params![
-            self.key,
-            seq(self.head.seq)?,
-            event,
-            self.head.hash.0
-        ])?;
-        Ok(())
-    }
-
-    fn finish(self, tx: &Transaction<'_>) -> StoreResult<()> {
-        tx.prepare_cached("update streams set seq = ?2, hash = ?3, clock = ?4 where id = ?1")?
-            .execute(params![
-                self.key,
-                seq(self.head.seq)?,
-                self.head.hash.0,
-                stored_hlc(self.clock)
-            ])?;
-        Ok(())
-    }
-}
-
 /// Stores an event unless it is held, and says where and whether it is new.
 /// Its label does not matter: identity is the id.
-fn take_in(tx: &Transaction<'_>, event: &Event, batch: usize) -> StoreResult<(EventKey, bool)> {
+fn take_in(
+    tx: &Transaction<'_>,
+    stream: StreamKey,
+    event: &Event,
+    batch: usize,
+) -> StoreResult<(EventKey, bool)> {
     if let Some(held) = find_event(tx, event.id)? {
         if event_hash(&held.event) != event_hash(event) {
             return Err(refused(format!(
@@ -218,7 +188,7 @@ fn take_in(tx: &Transaction<'_>, event: &Event, batch: usize) -> StoreResult<(Ev
         // Kept and forwarded; derived from when a newer program reads them.
         Decoded::Blank | Decoded::Newer | Decoded::Malformed(_) => None,
     };
-    let stored = insert_event(tx, event, fact.as_ref())?;
+    let stored = insert_event(tx, stream, event, fact.as_ref())?;
     if let Some(fact) = fact.filter(|_| batch < MANY) {
         project::project(tx, event, stored.item, &fact)?;
     }
@@ -237,84 +207,6 @@ fn is_redacted(conn: &Connection, id: EventId) -> StoreResult<bool> {
     Ok(conn
         .prepare_cached("select 1 from redactions where event_id = ?1")?
         .exists([id.as_bytes()])?)
-}
-
-/// The greatest clock value of any event, own or not.
-fn last_clock(conn: &Connection) -> StoreResult<Hlc> {
-    let clock: Option<i64> = conn
-        .prepare_cached("select max(clock) from streams")?
-        .query_row([], |row| row.get(0))?;
-    clock.map_or(Ok(Hlc::ZERO), read_hlc)
-}
-
-fn own_stream(tx: &Transaction<'_>, new_id: &mut impl FnMut() -> Uuid) -> StoreResult<Writer> {
-    let found = tx
-        .prepare_cached("select id, seq, hash, clock from streams where own = 1")?
-        .query_row([], writer)
-        .optional()?;
-    if let Some(writer) = found {
-        return writer;
-    }
-    tx.execute(
-        "insert into streams (stream, own, seq, hash, clock) values (?1, 1, 0, zeroblob(32), 0)",
-        [new_id().as_bytes()],
-    )?;
-    Ok(Writer {
-        key: tx.last_insert_rowid(),
-        head: Head::EMPTY,
-        clock: Hlc::ZERO,
-    })
-}
-
-fn open_stream(tx: &Transaction<'_>, stream: StreamId) -> StoreResult<Writer> {
-    let found = tx
-        .prepare_cached("select id, seq, hash, clock from streams where stream = ?1")?
-        .query_row([stream.as_bytes()], writer)
-        .optional()?;
-    if let Some(writer) = found {
-        return writer;
-    }
-    tx.execute(
-        "insert into streams (stream, seq, hash, clock) values (?1, 0, zeroblob(32), 0)",
-        [stream.as_bytes()],
-    )?;
-    Ok(Writer {
-        key: tx.last_insert_rowid(),
-        head: Head::EMPTY,
-        clock: Hlc::ZERO,
-    })
-}
-
-fn writer(row: &Row<'_>) -> rusqlite::Result<StoreResult<Writer>> {
-    let (key, length, hash, clock): (i64, i64, [u8; 32], i64) =
-        (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-    let length = u64::try_from(length).map_err(|_| StoreError::corrupt("a stream's length"));
-    Ok(length.and_then(|seq| {
-        Ok(Writer {
-            key,
-            head: Head {
-                seq,
-                hash: ChainHash(hash),
-            },
-            clock: read_hlc(clock)?,
-        })
-    }))
-}
-
-/// The chain hash of a stream after `at` events; `None` beyond its head.
-pub(super) fn hash_at(conn: &Connection, stream: i64, at: u64) -> StoreResult<Option<ChainHash>> {
-    if at == 0 {
-        return Ok(Some(ChainHash::EMPTY));
-    }
-    let hash: Option<[u8; 32]> = conn
-        .prepare_cached("select chain_hash from labels where stream = ?1 and seq = ?2")?
-        .query_row(params![stream, seq(at)?], |row| row.get(0))
-        .optional()?;
-    Ok(hash.map(ChainHash))
-}
-
-fn seq(value: u64) -> StoreResult<i64> {
-    i64::try_from(value).map_err(|_| refused("a stream cannot be that long".to_owned()))
 }
 
 fn refused(why: String) -> StoreError {

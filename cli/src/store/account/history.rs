@@ -59,10 +59,8 @@ impl AccountStore {
         self.db.read(|conn| {
             let stream = conn
                 .prepare_cached(
-                    "select streams.stream from events
-                     join labels on labels.event = events.id
-                     join streams on streams.id = labels.stream
-                     where events.event_id = ?1 order by streams.id limit 1",
+                    "select streams.stream from events join streams on streams.id = events.stream
+                     where events.event_id = ?1",
                 )?
                 .query_row([event.as_bytes()], |row| row.get(0))
                 .optional()?;

@@ -1,11 +1,12 @@
 //! Reading the log itself, and what a server is thought to hold of it.
 
-use codezest_core::event::{Event, Head, Heads};
-use codezest_core::ids::{ChainHash, EventId, StreamId};
-use rusqlite::{Connection, Row, params};
+use codezest_core::event::{Event, Heads};
+use codezest_core::ids::{EventId, StreamId};
+use rusqlite::params;
 
 use super::AccountStore;
 use super::rows::{EVENT_COLUMNS, EVENT_TABLES, each_event, find_event, stored_event};
+use super::streams::{read_heads, seq};
 use crate::store::error::{StoreError, StoreResult};
 
 impl AccountStore {
@@ -63,7 +64,14 @@ impl AccountStore {
     /// # Errors
     /// SQLite's.
     pub(crate) fn heads(&self) -> StoreResult<Heads> {
-        self.db.read(|conn| read_heads(conn, "streams"))
+        self.db.read(|conn| {
+            read_heads(
+                conn,
+                "select streams.stream, labels.seq, labels.chain_hash from streams
+                 join labels on labels.stream = streams.id
+                  and labels.seq = (select max(seq) from labels where stream = streams.id)",
+            )
+        })
     }
 
     /// The events of a stream after its first `after`, at most `limit`.
@@ -99,7 +107,8 @@ impl AccountStore {
     /// # Errors
     /// SQLite's.
     pub(crate) fn server_heads(&self) -> StoreResult<Heads> {
-        self.db.read(|conn| read_heads(conn, "server_heads"))
+        self.db
+            .read(|conn| read_heads(conn, "select stream, seq, hash from server_heads"))
     }
 
     /// Remembers what the server holds.
@@ -110,8 +119,7 @@ impl AccountStore {
         self.db.write(|tx| {
             tx.execute("delete from server_heads", [])?;
             for (stream, head) in &heads.0 {
-                let length = i64::try_from(head.seq)
-                    .map_err(|_| StoreError::corrupt("a stream's length"))?;
+                let length = seq(head.seq)?;
                 tx.prepare_cached(
                     "insert into server_heads (stream, seq, hash) values (?1, ?2, ?3)",
                 )?
@@ -120,24 +128,4 @@ impl AccountStore {
             Ok(())
         })
     }
-}
-
-fn read_heads(conn: &Connection, table: &str) -> StoreResult<Heads> {
-    let mut query = conn.prepare_cached(&format!("select stream, seq, hash from {table}"))?;
-    let mut rows = query.query([])?;
-    let mut heads = Heads::default();
-    while let Some(row) = rows.next()? {
-        let (stream, head) = head(row)?;
-        heads.0.insert(stream, head);
-    }
-    Ok(heads)
-}
-
-fn head(row: &Row<'_>) -> StoreResult<(StreamId, Head)> {
-    let length: i64 = row.get(1)?;
-    let head = Head {
-        seq: u64::try_from(length).map_err(|_| StoreError::corrupt("a stream's length"))?,
-        hash: ChainHash(row.get(2)?),
-    };
-    Ok((StreamId::from_bytes(row.get(0)?), head))
 }

@@ -15,6 +15,7 @@ mod read;
 mod rebuild;
 mod rows;
 mod settings;
+mod streams;
 
 #[cfg(test)]
 mod order_tests;

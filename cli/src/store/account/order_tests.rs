@@ -1,15 +1,27 @@
 //! Rows derived are a function of the set of events, not of their order.
 
 use codezest_core::event::kinds::{
-    AttemptFinished, HintUsed, PrefSet, ProgressReset, Redacted, ResetScope,
+    AttemptFinished, HintUsed, PrefSet, ProgressReset, Redacted, ResetScope, Submitted,
 };
 use codezest_core::event::{Event, Fact};
-use codezest_core::ids::{AttemptId, CourseUid, ItemId};
+use codezest_core::ids::{AttemptId, ContentHash, CourseUid, ItemId};
+use codezest_core::run::report::{Counts, Outcome};
 use codezest_core::time::Hlc;
 use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::tests::{Desk, ids, item_ref, passed, read, run};
+
+fn submitted(course: &str, item: &str) -> Fact {
+    Fact::Submitted(Submitted {
+        item: item_ref(course, item),
+        files: ContentHash::of(b"files"),
+        file_count: 1,
+        total_bytes: 5,
+        outcome: Outcome::Passed,
+        counts: Counts::default(),
+    })
+}
 
 /// What one of two devices does.
 #[derive(Debug, Clone)]
@@ -30,6 +42,7 @@ fn step() -> impl Strategy<Value = Step> {
     let fact = prop_oneof![
         (item(), 0..=3_u32).prop_map(|((course, item), n)| run(course, item, n)),
         item().prop_map(|(course, item)| passed(course, item)),
+        item().prop_map(|(course, item)| submitted(course, item)),
         (item(), any::<bool>()).prop_map(|((course, item), yes)| read(course, item, yes)),
         (item(), 1..4_u32).prop_map(|((course, item), hint)| {
             Fact::HintUsed(HintUsed {

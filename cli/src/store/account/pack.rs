@@ -12,8 +12,12 @@
 //! | 2 | 16 bytes follow: a quoted UUID |
 //! | 3 | a length and as many bytes follow, as they are |
 //! | 4 | `"item":"…"` of the event's item |
+//! | 5 | 8 bytes follow: a quoted clock value of 16 hexadecimal digits |
 //! | 128 + n | phrase n |
 //! | any other | itself |
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use codezest_core::ids::{ContentHash, CourseUid, ItemId};
 use uuid::Uuid;
@@ -23,24 +27,32 @@ const HASH: u8 = 1;
 const UUID: u8 = 2;
 const RAW: u8 = 3;
 const ITEM: u8 = 4;
+const CLOCK: u8 = 5;
 const FIRST_PHRASE: u8 = 128;
 
-/// What is one byte. Append only, at most 128: the place in this list is what
-/// is stored.
+/// What is one byte: of bodies, and further down of the states derived from
+/// them. Append only, at most 128: the place in this list is what is stored.
 const PHRASES: &[&str] = &[
     "{\"counts\":{\"failed\":",
     ",\"passed\":",
     ",\"skipped\":",
     ",\"total\":",
+    "},",
     ",\"difficulty\":\"beginner\",",
     ",\"difficulty\":\"intermediate\",",
     ",\"difficulty\":\"advanced\",",
-    ",\"failing\":[],",
-    ",\"failing\":[\"",
+    "\"failing\":[],",
+    "\"failing\":[\"",
     "\",\"",
+    "\"],",
+    "\"]",
     ",\"outcome\":\"passed\"",
     ",\"outcome\":\"failed\"",
     ",\"outcome\":\"compile-error\"",
+    ",\"outcome\":\"no-tests\"",
+    ",\"outcome\":\"timed-out-cpu\"",
+    ",\"outcome\":\"timed-out-wall\"",
+    ",\"outcome\":\"crashed\"",
     ",\"outcome\":\"",
     ",\"points\":10,",
     ",\"points\":20,",
@@ -50,40 +62,60 @@ const PHRASES: &[&str] = &[
     "\"report\":",
     ",\"version\":\"1.0.0\"}",
     ",\"version\":\"",
+    "\"version\":\"1.0.0\"}",
+    "\"version\":\"",
     "\"}",
     "{\"answer\":[\"",
     "\"],\"attempt\":",
     "{\"attempt\":",
-    ",\"earned_milli\":",
-    ",\"limit\":null,",
-    "\"pass_percent\":70,\"passed\":true",
-    "\"pass_percent\":70,\"passed\":false",
-    ",\"possible_milli\":",
+    "\"earned_milli\":",
+    ",\"limit\":null,\"pass_percent\":70,\"passed\":true",
+    ",\"limit\":null,\"pass_percent\":70,\"passed\":false",
+    ",\"limit\":",
+    ",\"pass_percent\":",
+    "\"possible_milli\":",
     "1000",
+    "1000,",
     ",\"question\":\"",
+    "\"question\":\"",
+    ",\"question\":null",
+    ",\"rating\":",
     "{\"completed\":true,",
-    "{\"hint\":",
-    "},",
-    "\"]",
-    ",\"file_count\":",
+    "{\"completed\":false,",
+    "\"hint\":",
+    "\"file_count\":",
     ",\"files\":",
-    ",\"total_bytes\":",
+    "\"total_bytes\":",
     "{\"event\":",
     "{\"key\":\"",
     "\",\"value\":\"",
+    "\",\"value\":null",
     "{\"name\":\"",
     "{\"notification\":",
-    ",\"rating\":",
-    ",\"question\":null",
-    "\",\"scope\":\"item\",\"watermark\":\"",
-    ",\"scope\":\"item\",\"watermark\":\"",
-    ",\"outcome\":\"no-tests\"",
-    ",\"outcome\":\"timed-out-wall\"",
-    ",\"outcome\":\"timed-out-cpu\"",
-    ",\"outcome\":\"crashed\"",
+    ",\"scope\":\"item\",\"watermark\":",
+    ",\"scope\":\"course\",\"watermark\":",
+    "{\"scope\":\"all\",\"watermark\":",
     "::",
     "tests/",
     "test_",
+    "{\"s\":[",
+    "],\"x\":{\"t\":",
+    ",\"c\":{\"s\":[",
+    ",\"p\":{\"s\":[",
+    ",\"m\":",
+    "}},\"h\":[",
+    "],\"r\":{\"n\":",
+    "}},\"r\":{\"n\":",
+    ",\"l\":{\"s\":[",
+    ",\"o\":\"passed\",\"n\":{\"passed\":",
+    ",\"o\":\"failed\",\"n\":{\"passed\":",
+    ",\"o\":\"",
+    "\",\"n\":{\"passed\":",
+    ",\"failed\":",
+    ",\"skipped\":0,\"total\":",
+    "}}}}}",
+    "}},",
+    "],\"",
 ];
 
 /// The phrases that depend on the event's item.
@@ -131,6 +163,11 @@ fn pack_one(rest: &[u8], byte: u8, phrases: Option<&ItemPhrases>, packed: &mut V
             packed.extend(hash.0);
             return 66;
         }
+        if let Some(clock) = quoted(rest, 16).and_then(clock_of) {
+            packed.push(CLOCK);
+            packed.extend(clock.to_be_bytes());
+            return 18;
+        }
         if let Some(uuid) = quoted(rest, 36).and_then(uuid_of) {
             packed.push(UUID);
             packed.extend(uuid.as_bytes());
@@ -153,7 +190,7 @@ fn pack_one(rest: &[u8], byte: u8, phrases: Option<&ItemPhrases>, packed: &mut V
 }
 
 fn is_itself(byte: u8) -> bool {
-    byte > ITEM && byte < FIRST_PHRASE
+    byte > CLOCK && byte < FIRST_PHRASE
 }
 
 /// The text of exactly `length` bytes in quotes that `rest` begins with.
@@ -169,19 +206,56 @@ fn hash_of(text: &str) -> Option<ContentHash> {
     (hash.to_string() == text).then_some(hash)
 }
 
+fn clock_of(text: &str) -> Option<u64> {
+    let clock = u64::from_str_radix(text, 16).ok()?;
+    (format!("{clock:016x}") == text).then_some(clock)
+}
+
 fn uuid_of(text: &str) -> Option<Uuid> {
     let uuid: Uuid = text.parse().ok()?;
     (uuid.hyphenated().to_string() == text).then_some(uuid)
 }
 
+/// Phrases with their codes.
+type Phrases = Vec<(u8, &'static [u8])>;
+
+/// The phrases by their first and third byte, which tell most of them apart
+/// (many begin with `,"`), longest first.
+static BY_BYTES: LazyLock<HashMap<[u8; 2], Phrases>> = LazyLock::new(|| {
+    let mut by_bytes: HashMap<_, Phrases> = HashMap::new();
+    for (code, phrase) in (FIRST_PHRASE..=u8::MAX).zip(PHRASES) {
+        let bytes = phrase.as_bytes();
+        by_bytes
+            .entry(key_bytes(bytes))
+            .or_default()
+            .push((code, bytes));
+    }
+    for phrases in by_bytes.values_mut() {
+        phrases.sort_by_key(|(_, phrase)| std::cmp::Reverse(phrase.len()));
+    }
+    by_bytes
+});
+
+/// A phrase of two bytes has no third one.
+fn key_bytes(text: &[u8]) -> [u8; 2] {
+    [
+        text.first().copied().unwrap_or(0),
+        text.get(2).copied().unwrap_or(0),
+    ]
+}
+
 fn longest_phrase(rest: &[u8], byte: u8) -> Option<(u8, usize)> {
-    (FIRST_PHRASE..=u8::MAX)
-        .zip(PHRASES)
-        .filter(|(_, phrase)| {
-            phrase.as_bytes().first() == Some(&byte) && rest.starts_with(phrase.as_bytes())
-        })
-        .map(|(code, phrase)| (code, phrase.len()))
-        .max_by_key(|(_, length)| *length)
+    // Most of a body is words and numbers, with which no phrase begins.
+    if !matches!(byte, b',' | b'"' | b'{' | b'}' | b']' | b':' | b'1' | b't') {
+        return None;
+    }
+    let of_two = [byte, 0];
+    [key_bytes(rest), of_two]
+        .iter()
+        .filter_map(|key| BY_BYTES.get(key))
+        .flatten()
+        .find(|(_, phrase)| rest.starts_with(phrase))
+        .map(|(code, phrase)| (*code, phrase.len()))
 }
 
 /// The body that was packed; `None` when the bytes are not what [`pack`]
@@ -207,6 +281,11 @@ pub(super) fn unpack(packed: &[u8], phrases: Option<&ItemPhrases>) -> Option<Str
             UUID => {
                 let (bytes, after) = after.split_first_chunk::<16>()?;
                 body.extend(format!("\"{}\"", Uuid::from_bytes(*bytes).hyphenated()).as_bytes());
+                after
+            }
+            CLOCK => {
+                let (bytes, after) = after.split_first_chunk::<8>()?;
+                body.extend(format!("\"{:016x}\"", u64::from_be_bytes(*bytes)).as_bytes());
                 after
             }
             RAW => {
@@ -265,10 +344,19 @@ mod tests {
     }
 
     #[test]
+    fn every_phrase_is_found() {
+        assert!(PHRASES.len() <= 128);
+        for phrase in PHRASES {
+            assert!(pack(phrase, None).len() == 1, "{phrase}");
+        }
+    }
+
+    #[test]
     fn nothing_is_read_out_of_cut_bytes() {
         for packed in [
             &[HASH, 1][..],
             &[UUID],
+            &[CLOCK, 1],
             &[RAW],
             &[RAW, 5, 1],
             &[255],
@@ -286,6 +374,8 @@ mod tests {
                     ".{0,8}".boxed(),
                     prop::sample::select(PHRASES).prop_map(str::to_owned).boxed(),
                     "\"[0-9a-fA-F]{64}\"".boxed(),
+                    "\"[0-9a-fA-F]{16}\"".boxed(),
+                    "\"[0-9a-fA-F+]{16}\"".boxed(),
                     any::<u128>().prop_map(|n| format!("\"{}\"", Uuid::from_u128(n))).boxed(),
                     any::<u128>().prop_map(|n| format!("\"{:X}\"", Uuid::from_u128(n))).boxed(),
                     Just(phrases().course).boxed(),

@@ -12,8 +12,9 @@ use codezest_core::learning::progress::{ItemState, ItemStatus};
 use codezest_core::learning::reset::Watermarks;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::pack::{pack, unpack};
 use super::rebuild;
-use super::rows::{ItemKey, each_event, find_event, item_of, stored_hlc};
+use super::rows::{DAY_MS, ItemKey, each_event, find_event, item_of, stored_hlc};
 use crate::store::error::{StoreError, StoreResult};
 
 /// Takes one more event into everything derived. Called once per event.
@@ -145,6 +146,7 @@ fn redact(conn: &Connection, id: EventId) -> StoreResult<()> {
     match (decode(&held.event).fact(), held.item) {
         (None, _) => Ok(()),
         (Some(fact), Some(item)) => {
+            conn.execute("delete from submissions where event = ?1", [held.key])?;
             if fact.completes() {
                 take_back_completion(conn, &held.event)?;
             }
@@ -206,15 +208,17 @@ impl Standing {
 }
 
 pub(super) fn load_state(conn: &Connection, item: ItemKey) -> StoreResult<Option<ItemState>> {
-    let json: Option<String> = conn
+    let packed: Option<Vec<u8>> = conn
         .prepare_cached("select state from item_states where item = ?1")?
         .query_row([item], |row| row.get(0))
         .optional()?;
-    json.map(|json| parse_state(&json)).transpose()
+    packed.map(|packed| parse_state(&packed)).transpose()
 }
 
-pub(super) fn parse_state(json: &str) -> StoreResult<ItemState> {
-    serde_json::from_str(json).map_err(|_| StoreError::corrupt("an item's progress"))
+pub(super) fn parse_state(packed: &[u8]) -> StoreResult<ItemState> {
+    unpack(packed, None)
+        .and_then(|json| serde_json::from_str(&json).ok())
+        .ok_or_else(|| StoreError::corrupt("an item's progress"))
 }
 
 /// Stores an item's state. One about which nothing counts is not stored: it
@@ -230,26 +234,40 @@ pub(super) fn store_state(
         conn.prepare_cached("delete from item_states where item = ?1")?
             .execute([item])?;
     } else {
-        let json =
-            serde_json::to_string(state).map_err(|_| StoreError::corrupt("an item's progress"))?;
-        conn.prepare_cached(
-            "insert into item_states (item, status, points, last, state) values (?1, ?2, ?3, ?4, ?5)
-             on conflict (item) do update set status = excluded.status, points = excluded.points,
-                                              last = excluded.last, state = excluded.state",
-        )?
-        .execute(params![
-            item,
-            status_number(after.status),
-            after.points,
-            state.last_active().map_or(0, |at| at.0),
-            json,
-        ])?;
+        write_state(conn, item, after, state)?;
     }
-    if before != after {
-        add_to_course(conn, item, before, after)
-    } else {
-        Ok(())
+    if before == after {
+        return Ok(());
     }
+    add_to_course(conn, item, before, after)
+}
+
+fn write_state(
+    conn: &Connection,
+    item: ItemKey,
+    standing: Standing,
+    state: &ItemState,
+) -> StoreResult<()> {
+    let json =
+        serde_json::to_string(state).map_err(|_| StoreError::corrupt("an item's progress"))?;
+    let last = state.last_active().map_or(0, |at| at.0);
+    conn.prepare_cached(
+        "insert into item_states (item, status, points, last, day, state) values (?1, ?2, ?3, ?4, ?5, ?6)
+         on conflict (item) do update set status = excluded.status, points = excluded.points,
+                                          last = excluded.last, state = excluded.state",
+    )?
+    .execute(params![
+        item,
+        status_number(standing.status),
+        standing.points,
+        last,
+        last.div_euclid(DAY_MS),
+        pack(&json, None)
+    ])?;
+    // Apart, because setting it to what it was would write its index, too.
+    conn.prepare_cached("update item_states set day = ?2 where item = ?1 and day <> ?2")?
+        .execute([item, last.div_euclid(DAY_MS)])?;
+    Ok(())
 }
 
 fn add_to_course(

@@ -68,7 +68,7 @@ impl AccountStore {
             let mut rows = query.query([course.as_bytes()])?;
             let mut states = HashMap::new();
             while let Some(row) = rows.next()? {
-                states.insert(item_id(row.get(0)?)?, parse_state(&row.get::<_, String>(1)?)?);
+                states.insert(item_id(row.get(0)?)?, parse_state(&row.get::<_, Vec<u8>>(1)?)?);
             }
             Ok(states)
         })
@@ -86,7 +86,7 @@ impl AccountStore {
             let mut query = conn.prepare_cached(
                 "select courses.uid, items.slug, item_states.status, item_states.points, item_states.last
                  from item_states join items on items.id = item_states.item
-                 join courses on courses.id = items.course order by item_states.last desc limit ?1",
+                 join courses on courses.id = items.course order by item_states.day desc, item_states.last desc limit ?1",
             )?;
             let mut rows = query.query([limit])?;
             let mut items = Vec::new();

@@ -10,11 +10,13 @@ use crate::store::error::{StoreError, StoreResult};
 
 /// The row of an event.
 pub(super) type EventKey = i64;
+/// The row of a stream.
+pub(super) type StreamKey = i64;
 /// The row of an item.
 pub(super) type ItemKey = i64;
 
 /// Milliseconds in a day.
-const DAY_MS: i64 = 86_400_000;
+pub(super) const DAY_MS: i64 = 86_400_000;
 
 /// What [`stored_event`] reads, from [`EVENT_TABLES`].
 pub(super) const EVENT_COLUMNS: &str = "events.event_id, kinds.name, events.v, events.hlc, events.at,
@@ -32,9 +34,10 @@ pub(super) struct StoredEvent {
     pub(super) event: Event,
 }
 
-/// Inserts an event; `item` is the row of the item it is about.
+/// Inserts an event that came in `stream`.
 pub(super) fn insert_event(
     conn: &Connection,
+    stream: StreamKey,
     event: &Event,
     fact: Option<&Fact>,
 ) -> StoreResult<StoredEvent> {
@@ -50,8 +53,8 @@ pub(super) fn insert_event(
     let clock_ms = i64::try_from(event.hlc.millis()).unwrap_or(0);
     let utc_day = event.occurred_at.0.div_euclid(DAY_MS);
     conn.prepare_cached(
-        "insert into events (event_id, kind, v, hlc, at, utc_offset, day, item, body, body_hash)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "insert into events (event_id, kind, v, hlc, at, utc_offset, day, item, body, body_hash, stream)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?
     .execute(params![
         event.id.as_bytes(),
@@ -64,6 +67,7 @@ pub(super) fn insert_event(
         item,
         body,
         event.body.is_none().then_some(event.body_hash),
+        stream,
     ])?;
     Ok(StoredEvent {
         key: conn.last_insert_rowid(),

@@ -106,10 +106,11 @@ impl Desk {
     /// Everything derived, without row numbers.
     pub(super) fn derived(&self) -> Vec<String> {
         const QUERIES: &[&str] = &[
-            "select hex(uid) || slug || status || ' ' || points || ' ' || last || state from item_states
+            "select hex(uid) || slug || status || ' ' || points || ' ' || last || ' ' || day || hex(state) from item_states
              join items on items.id = item join courses on courses.id = course order by uid, slug",
             "select hex(uid) || done || ' ' || started || ' ' || points from course_totals
              join courses on courses.id = course where done or started or points order by uid",
+            "select hex(event_id) || submissions.at from submissions join events on events.id = event order by 1",
             "select day || ' ' || completions from active_days order by day",
             "select key || coalesce(value, '-') || hlc || hex(event_id) from prefs order by key",
             "select marks from watermarks",
