@@ -111,6 +111,10 @@ fn of_text(path: &str, text: &str) -> Vec<Mutant> {
     let mut line_start = 0;
     let mut state = lex::State::default();
     for (number, line) in (1_u32..).zip(text.split_inclusive('\n')) {
+        // Tests beside the code are no part of what they test.
+        if line.trim() == "#[cfg(test)]" {
+            break;
+        }
         let pieces = code_of(path, line, &mut state);
         let make = |start: usize, old: &str, new: &str, what: String| Mutant {
             file: path.to_owned(),
@@ -235,7 +239,7 @@ fn removed(path: &str, line: &str, pieces: &[Piece<'_>]) -> Option<String> {
         "import ",
         "from ",
         "use ",
-        "#include",
+        "#",
         "function ",
         "const ",
         "let ",

@@ -61,6 +61,10 @@ fn comments_texts_types_and_names_stay() {
         ("a.py", "\"\"\"a + 1\nb < 2\n\"\"\"\n"),
         ("a.rs", "fn f(v: Vec<u8>) -> u8 {\n"),
         ("a.rs", "/* 1 + 1\n 2 */\n"),
+        (
+            "a.rs",
+            "#[must_use]\n#[cfg(test)]\nmod tests {\n    f(1);\n}\n",
+        ),
         ("q.sql", "-- 1 + 1\n"),
         ("a.c", "#include <stdio.h>\n"),
         ("a.js", "import x1 from \"y + 2\";\n"),

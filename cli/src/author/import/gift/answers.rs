@@ -41,10 +41,7 @@ pub(super) enum Answers {
 
 /// Reads what stands between the braces: the answers, and the general
 /// feedback behind `####`.
-///
-/// # Errors
-/// Says what cannot be understood.
-pub(super) fn read(inside: &str) -> Result<(Answers, Option<String>), String> {
+pub(super) fn read(inside: &str) -> (Answers, Option<String>) {
     let (inside, general) = match inside.split_once("####") {
         Some((answers, general)) => (answers, filled(general)),
         None => (inside, None),
@@ -65,9 +62,10 @@ pub(super) fn read(inside: &str) -> Result<(Answers, Option<String>), String> {
             None => Answers::Short(answers),
         }
     } else {
-        return Err("the answers begin with none of `=`, `~`, `#`, `T` and `F`".to_owned());
+        // A single right answer may stand without its mark.
+        Answers::Short(vec![answer(true, trimmed)])
     };
-    Ok((answers, general))
+    (answers, general)
 }
 
 /// The text, unless there is none.
@@ -185,38 +183,35 @@ mod tests {
 
     #[test]
     fn the_kind_shows_in_the_first_marks() {
-        assert_eq!(read("  "), Ok((Answers::Essay, None)));
-        assert_eq!(
-            read("TRUE"),
-            Ok((Answers::TrueFalse(true, None, None), None))
-        );
+        assert_eq!(read("  "), (Answers::Essay, None));
+        assert_eq!(read("TRUE"), (Answers::TrueFalse(true, None, None), None));
         assert_eq!(
             read("f#no#yes####all"),
-            Ok((
+            ((
                 Answers::TrueFalse(false, Some("no".into()), Some("yes".into())),
                 Some("all".into())
             ))
         );
         assert_eq!(
             read("=cat =dog"),
-            Ok((
+            ((
                 Answers::Short(vec![plain(true, "cat"), plain(true, "dog")]),
                 None
             ))
         );
         assert_eq!(
             read("=a -> 1\n=b -> 2"),
-            Ok((
+            ((
                 Answers::Matching(vec![("a".into(), "1".into()), ("b".into(), "2".into())]),
                 None
             ))
         );
-        assert!(read("cat").is_err());
+        assert_eq!(read("cat").0, Answers::Short(vec![plain(true, "cat")]));
     }
 
     #[test]
     fn options_have_weights_and_feedback() {
-        let (answers, general) = read("~%50%a#half ~%-25% b =c # good ####g").unwrap();
+        let (answers, general) = read("~%50%a#half ~%-25% b =c # good ####g");
         let Answers::Choices(options) = answers else {
             panic!("no options")
         };
@@ -245,7 +240,7 @@ mod tests {
         ] {
             assert_eq!(range(text), expected, "{text}");
         }
-        assert_eq!(read("#=3:1 =%50%4:2").unwrap().0, {
+        assert_eq!(read("#=3:1 =%50%4:2").0, {
             let half = Answer {
                 weight: Some(50.0),
                 ..plain(true, "4:2")

@@ -74,7 +74,7 @@ pub(super) fn read(block: &Block, lost: &mut Vec<String>) -> Result<Question, St
     if after.contains('{') {
         return Err("a question with answers in several places has no counterpart".to_owned());
     }
-    let (answers, general) = answers::read(inside)?;
+    let (answers, general) = answers::read(inside);
     let mut reader = Reader { usual, lost };
     let explanation = general.map(|text| reader.text(&text)).unwrap_or_default();
     let mut question = reader.question(&answers, before, after, explanation)?;

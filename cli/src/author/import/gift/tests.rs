@@ -118,7 +118,7 @@ fn statements_short_answers_and_gaps() {
         }
     );
     let (question, _) = one("Use {=print ~shout} to show a text.");
-    assert_eq!(question.text, "Use _____ to show a text.");
+    assert_eq!(question.text, r"Use \_\_\_\_\_ to show a text.");
 }
 
 #[test]
@@ -177,7 +177,6 @@ fn what_cannot_be_a_question_is_noted_with_its_line() {
         "None right{~a ~b}\n\n",
         "One{~a}\n\n",
         "Two {=a} gaps {=b}\n\n",
-        "Odd{what}\n\n",
         "NaN{#nothing}\n\n",
         "Good{T}\n",
     ));
@@ -186,7 +185,7 @@ fn what_cannot_be_a_question_is_noted_with_its_line() {
         .iter()
         .map(|note| note.split(": ").next().unwrap())
         .collect();
-    let expected: Vec<String> = (0..8)
+    let expected: Vec<String> = (0..7)
         .map(|n| format!("my-bank.gift:{}", 1 + 2 * n))
         .collect();
     assert_eq!(places, expected, "{notes:?}");

@@ -48,10 +48,12 @@ pub(super) fn markdown(text: &str, usual: Format, lost: &mut Vec<String>) -> Str
         let (markdown, losses) = html::to_markdown(&shown);
         lost.extend(losses);
         markdown
-    } else if format == Format::Plain {
-        escape(&shown)
     } else {
-        shown
+        match format {
+            Format::Plain => escape(&shown),
+            Format::Unmarked => escape_outside_code(&shown),
+            Format::Html | Format::Markdown => shown,
+        }
     };
     clean(&markdown)
 }
@@ -61,17 +63,33 @@ fn clean(text: &str) -> String {
     codezest_core::text::clean(text).trim().to_owned()
 }
 
+/// Markdown that shows exactly this text, except that code between backticks
+/// is code: many authors write it so.
+fn escape_outside_code(text: &str) -> String {
+    if text.matches('`').count() % 2 == 1 {
+        return escape(text);
+    }
+    let part = |(number, part): (usize, &str)| match number % 2 {
+        0 => escape(part),
+        _ => format!("`{part}`"),
+    };
+    text.split('`').enumerate().map(part).collect()
+}
+
 /// Markdown that shows exactly this text.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    let mut line_begins = true;
     for c in text.chars() {
-        if matches!(
+        let everywhere = matches!(
             c,
-            '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~' | '|'
-        ) {
+            '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~' | '|' | '&'
+        );
+        if everywhere || line_begins && matches!(c, '-' | '+' | '=') {
             escaped.push('\\');
         }
         escaped.push(c);
+        line_begins = c == '\n' || line_begins && c == ' ';
     }
     escaped
 }
@@ -93,8 +111,10 @@ mod tests {
             ("[markdown]*a* <b>", "*a* <b>"),
             ("[html]a &amp; <b>b</b>", "a & **b**"),
             ("x <i>y</i>", "x *y*"),
-            ("[1] a & b", "[1] a & b"),
+            ("[1] a & b", r"\[1\] a \& b"),
             ("[moodle] x", "x"),
+            ("# `a_b` c_d", r"\# `a_b` c\_d"),
+            ("- it`s", r"\- it\`s"),
         ] {
             assert_eq!(
                 markdown(text, Format::Unmarked, &mut lost),
