@@ -158,6 +158,7 @@ fn install(
         Some(course) if errors.is_empty() || !own => course,
         _ => return Err(refused(source, &errors)),
     };
+    report.count(&course);
     // What a converter made and the reader does not take is left out, said.
     for error in errors {
         report.notes.push(Note {

@@ -5,6 +5,7 @@
 //! passes, every time and well within its limits, and the tests notice small
 //! changes of it.
 
+mod difference;
 mod limits;
 pub mod model;
 mod mutate;

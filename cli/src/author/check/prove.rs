@@ -5,10 +5,11 @@ use codezest_core::course::run_spec::{
     RunOptions as SpecOptions, learner_starter_files, run_spec, solution_files,
 };
 use codezest_core::course::tree::CourseTree;
-use codezest_core::run::report::{Outcome, RunReport, TestStatus};
+use codezest_core::run::report::{Outcome, RunReport};
 use codezest_core::run::spec::{Judge, RunFile};
 use codezest_runner::{CancelToken, RunOptions, Runner};
 
+use super::difference::{difference, failure};
 use super::model::{Finding, Level, Mutants, Proof, ProofRun, RunOf, Verdict};
 use super::mutate::{self, Mutant};
 use super::{CheckOptions, limits};
@@ -253,66 +254,4 @@ impl Work<'_> {
             _ => Ok(report),
         }
     }
-}
-
-/// The first thing that went wrong, in a line or two.
-fn failure(report: &RunReport) -> String {
-    let outcome = serde_json::to_value(report.outcome).ok();
-    let outcome = outcome
-        .as_ref()
-        .and_then(|word| word.as_str())
-        .unwrap_or("failed");
-    let test = report.tests.iter().find(|test| test.status.is_failure());
-    let build = report
-        .build
-        .as_ref()
-        .filter(|build| !build.ok)
-        .map(|build| build.output.as_str());
-    let said = match (build, test) {
-        (Some(output), _) => format!("{outcome}: {output}"),
-        (None, Some(test)) => {
-            let message = test.message.as_deref().unwrap_or("");
-            format!("{outcome}: {:?} {message}", test.name)
-        }
-        (None, None) => {
-            let detail = report.detail.as_deref();
-            format!(
-                "{outcome} {}",
-                detail.unwrap_or(report.stderr.text.as_str())
-            )
-        }
-    };
-    let lines: Vec<&str> = said
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .take(3)
-        .collect();
-    codezest_core::text::shorten(&lines.join(" / "), 300)
-}
-
-/// In what two runs differ.
-fn difference(first: &RunReport, again: &RunReport) -> Option<String> {
-    if first.outcome != again.outcome {
-        return Some(format!(
-            "one run passed, another did not ({})",
-            failure(again)
-        ));
-    }
-    let status = |report: &RunReport| -> Vec<(String, TestStatus)> {
-        report
-            .tests
-            .iter()
-            .map(|test| (test.id.clone(), test.status))
-            .collect()
-    };
-    let (first, again) = (status(first), status(again));
-    if first == again {
-        return None;
-    }
-    let other = first.iter().zip(&again).find(|(a, b)| a != b);
-    Some(match other {
-        Some(((name, _), _)) => format!("the test {name:?} differs"),
-        None => format!("{} tests, then {}", first.len(), again.len()),
-    })
 }

@@ -112,7 +112,7 @@ impl Expander<'_> {
             self.note("includes more than a text may hold; the rest was left out".to_owned());
             return None;
         }
-        if depth.saturating_add(1) < MAX_DEPTH && path != from {
+        if depth.saturating_add(1) < MAX_DEPTH {
             return Some(self.expand(&path, &text, depth.saturating_add(1)));
         }
         Some(text)
