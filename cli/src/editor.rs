@@ -50,6 +50,12 @@ pub fn open(editor: &str, paths: &[PathBuf]) -> Result {
     }
 }
 
+/// The program that an editor's command starts.
+#[must_use]
+pub fn program(editor: &str) -> Option<String> {
+    split(editor).into_iter().next()
+}
+
 /// Splits a command into words; quotes keep spaces, as in
 /// `"/opt/My Editor/bin/edit" --wait`.
 #[must_use]

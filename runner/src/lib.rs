@@ -38,7 +38,7 @@ mod tools;
 
 use std::path::PathBuf;
 
-use codezest_core::run::report::RunReport;
+use codezest_core::run::report::{Isolation, RunReport};
 use codezest_core::run::spec::{Judge, RunSpec};
 
 pub use caches::{Leftover, LeftoverKind, Removal, leftovers};
@@ -82,6 +82,18 @@ pub struct RunOptions {
     /// Without anything that keeps the run apart from the machine. Limits on
     /// time and output remain, so that it ends.
     pub no_sandbox: bool,
+}
+
+impl RunOptions {
+    /// What keeps a run apart from the machine.
+    #[must_use]
+    pub fn isolation(&self) -> Isolation {
+        if self.no_sandbox {
+            Isolation::None
+        } else {
+            Isolation::Basic
+        }
+    }
 }
 
 /// Runs tests and programs.
@@ -165,6 +177,12 @@ impl Runner {
         run::in_folder(self, spec, options, cancel, &mut |_| {}, |job| {
             execute::script(job, setup, Some(sql))
         })
+    }
+
+    /// Where a program is, found as runs find it: behind version managers.
+    #[must_use]
+    pub fn find(&self, program: &str) -> Option<PathBuf> {
+        self.tools.find(program)
     }
 
     /// The language runners, and which of them work on this machine. Asks

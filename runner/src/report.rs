@@ -2,7 +2,7 @@
 
 use codezest_core::limits::OUTPUT_KEPT_BYTES;
 use codezest_core::run::outcome::{End, Evidence, decide, mark_timeout};
-use codezest_core::run::report::{Captured, Isolation, RunReport, TestCase, TestStatus};
+use codezest_core::run::report::{Captured, RunReport, TestCase, TestStatus};
 use codezest_core::text::clean;
 
 use crate::job::{Job, Tested};
@@ -28,11 +28,7 @@ pub(crate) fn finish(job: &Job<'_>, mut tested: Tested) -> RunReport {
     RunReport {
         outcome: verdict.outcome,
         detail: verdict.detail,
-        isolation: if job.options.no_sandbox {
-            Isolation::None
-        } else {
-            Isolation::Basic
-        },
+        isolation: job.options.isolation(),
         build: tested.build,
         tests,
         stdout: captured(&tested.stdout, &roots),

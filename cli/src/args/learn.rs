@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use clap_complete::ArgValueCandidates;
+use clap_complete::{ArgValueCandidates, ArgValueCompleter};
 
 use crate::completion;
 
@@ -14,7 +14,7 @@ macro_rules! item_args {
         #[derive(Debug, Args)]
         pub struct $name {
             /// COURSE/ITEM, a unique name, a number, `.`, next, current, +1, -1.
-            #[arg(allow_hyphen_values = true, add = ArgValueCandidates::new(completion::items))]
+            #[arg(allow_hyphen_values = true, add = ArgValueCompleter::new(completion::items))]
             pub item: Option<String>,
             $($(#[$field_meta])* pub $field: $ty,)*
         }
@@ -195,7 +195,7 @@ pub enum DifficultyFilter {
 #[derive(Debug, Args)]
 pub struct ListArgs {
     /// A language, COURSE or COURSE/MODULE.
-    #[arg(value_name = "PATH", add = ArgValueCandidates::new(completion::list_paths))]
+    #[arg(value_name = "PATH", add = ArgValueCompleter::new(completion::list_paths))]
     pub path: Option<String>,
     /// Only items this far along.
     #[arg(long, value_enum)]
@@ -255,7 +255,7 @@ pub struct StatsArgs {
 #[derive(Debug, Args)]
 pub struct RestoreArgs {
     /// COURSE/ITEM, a unique name, a number, `.`, next, current, +1, -1.
-    #[arg(allow_hyphen_values = true, add = ArgValueCandidates::new(completion::items))]
+    #[arg(allow_hyphen_values = true, add = ArgValueCompleter::new(completion::items))]
     pub item: Option<String>,
     /// Which run: its id, the beginning of it, or a number counted back from the newest (1).
     #[arg(long, value_name = "RUN", default_value = "1")]

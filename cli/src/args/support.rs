@@ -41,6 +41,10 @@ pub enum ConfigCommand {
 }
 
 /// Say what works here, what is missing, and how to get it.
+///
+/// Looks and changes nothing. Exits with 0 when learning works, with 8 when a
+/// course that you have begun lacks a program, and with 70 when a database or
+/// folder cannot be used.
 #[derive(Debug, Args)]
 pub struct DoctorArgs {}
 

@@ -7,6 +7,7 @@ mod completions;
 pub mod config;
 pub mod course;
 mod current;
+mod doctor;
 mod help;
 mod hint;
 mod history;
@@ -52,6 +53,7 @@ pub fn dispatch(context: &Context, command: Option<Command>) -> Result<Exit> {
         Some(Command::Completions(args)) => completions::run(context, &args),
         Some(Command::Course(args)) => course::run(context, &args),
         Some(Command::Current(args)) => current::run(context, &args),
+        Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Help(args)) => help::run(context, &args),
         Some(Command::Hint(args)) => hint::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),

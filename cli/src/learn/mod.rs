@@ -5,6 +5,7 @@ pub mod assignment;
 pub mod bundled;
 pub mod clean;
 pub mod complete;
+pub mod doctor;
 pub mod facts;
 pub mod hint;
 pub mod history;

@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod diff;
+pub mod doctor;
 pub mod execution;
 pub mod home;
 pub mod live;

@@ -1,6 +1,7 @@
 //! Models of what is shown: one for the screen, plain lines and JSON alike.
 
 pub mod clean;
+pub mod doctor;
 pub mod hint;
 pub mod history;
 pub mod home;

@@ -12,9 +12,10 @@
 mod support;
 
 mod clean;
+mod completion;
 mod course;
+mod doctor;
 mod journey;
 mod list;
 mod progress;
 mod stats;
-mod watch;

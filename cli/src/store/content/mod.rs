@@ -10,6 +10,7 @@ mod files;
 mod index;
 mod install;
 mod lookup;
+mod names;
 mod read;
 mod remove;
 mod search;
@@ -26,6 +27,7 @@ pub(crate) use entries::{CourseEntry, ItemEntry, ItemFilter, ModuleEntry};
 pub(crate) use files::CourseFile;
 pub(crate) use install::{Change, Install, Installed};
 pub(crate) use lookup::Found;
+pub(crate) use names::Names;
 pub(crate) use search::{Hit, HitPart, SearchFilter};
 
 use super::database::Database;
