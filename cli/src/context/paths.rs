@@ -67,18 +67,6 @@ impl Paths {
         self.data.join("accounts")
     }
 
-    /// Build caches by course and language.
-    #[must_use]
-    pub fn build_cache(&self) -> PathBuf {
-        self.cache.join("build")
-    }
-
-    /// Private folders of runs.
-    #[must_use]
-    pub fn runs(&self) -> PathBuf {
-        self.cache.join("runs")
-    }
-
     /// `~` and `~/…` as paths below the home folder.
     #[must_use]
     pub fn expand_home(&self, path: &Path) -> PathBuf {

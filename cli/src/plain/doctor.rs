@@ -97,6 +97,7 @@ fn language_lines(context: &Context, language: &LanguageLine) {
             (Some(version), Some(oldest)) => {
                 format!("{} {version} is older than {oldest}: ", tool.name)
             }
+            _ if tool.path.is_some() => format!("{} is here but does not work: ", tool.name),
             _ if tool.required => format!("{} is missing: ", tool.name),
             _ => format!("{} is optional: ", tool.name),
         };

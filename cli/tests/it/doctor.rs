@@ -31,7 +31,12 @@ fn sql_works_on_a_bare_machine() {
         (&rust["ready"], &rust["begun"]),
         (&false.into(), &false.into())
     );
-    assert!(rust["missing"].as_array().unwrap().contains(&"cargo".into()));
+    assert!(
+        rust["missing"]
+            .as_array()
+            .unwrap()
+            .contains(&"cargo".into())
+    );
     for language in diagnosis["languages"].as_array().unwrap() {
         let built_in = language["tools"].as_array().unwrap().is_empty();
         assert_eq!(language["ready"], built_in, "{language}");

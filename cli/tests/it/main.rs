@@ -19,3 +19,4 @@ mod journey;
 mod list;
 mod progress;
 mod stats;
+mod watch;

@@ -58,9 +58,10 @@ pub(super) fn of(language: &Language, tools: &Tools) -> LanguageStatus {
 
 fn tool_status(tool: &Tool, tools: &Tools) -> ToolStatus {
     let path = tools.find(tool.name);
-    let version = path
+    let answer = path
         .as_deref()
-        .and_then(|path| version(path, tool.version, tools));
+        .and_then(|path| ask(path, tool.version, tools));
+    let version = answer.as_deref().and_then(version);
     let new_enough = match (tool.oldest, version.as_deref().and_then(numbers)) {
         (Some(oldest), Some(found)) => found >= oldest,
         _ => true,
@@ -68,7 +69,7 @@ fn tool_status(tool: &Tool, tools: &Tools) -> ToolStatus {
     ToolStatus {
         name: tool.name,
         required: tool.required,
-        ready: path.is_some() && new_enough,
+        ready: answer.is_some() && new_enough,
         path,
         version,
         oldest: tool.oldest.map(|(major, minor)| format!("{major}.{minor}")),
@@ -76,8 +77,9 @@ fn tool_status(tool: &Tool, tools: &Tools) -> ToolStatus {
     }
 }
 
-/// The first word of its answer that begins with a digit.
-fn version(path: &Path, arguments: &[&str], tools: &Tools) -> Option<String> {
+/// What it says when asked for its version; `None` when it does not work, as
+/// a version manager's stand-in without anything behind it.
+fn ask(path: &Path, arguments: &[&str], tools: &Tools) -> Option<String> {
     let output = Command::new(path)
         .args(arguments)
         .env("PATH", tools.path())
@@ -85,13 +87,18 @@ fn version(path: &Path, arguments: &[&str], tools: &Tools) -> Option<String> {
         .output()
         .ok()?;
     let said = [output.stdout, output.stderr].concat();
-    let text = String::from_utf8_lossy(&said);
-    let mut words = text
+    let text = String::from_utf8_lossy(&said).into_owned();
+    output.status.success().then_some(text)
+}
+
+/// The first word that begins with a digit.
+fn version(answer: &str) -> Option<String> {
+    let mut words = answer
         .split_whitespace()
         .map(|word| word.trim_start_matches('v'));
     words
         .find(|word| word.starts_with(|c: char| c.is_ascii_digit()))
-        .map(|word| word.trim_end_matches(',').to_owned())
+        .map(|word| word.trim_end_matches([',', ')']).to_owned())
 }
 
 /// Major and minor number.
@@ -136,6 +143,19 @@ fn hint(install: &Install, tools: &Tools) -> String {
 #[cfg(test)]
 mod unit_tests {
     use super::*;
+
+    #[test]
+    fn versions_are_found_in_what_tools_say() {
+        for (answer, found) in [
+            ("Python 3.11.7", "3.11.7"),
+            ("v20.20.2", "20.20.2"),
+            ("cc (Debian 12.2.0-14+deb12u1) 12.2.0", "12.2.0-14+deb12u1"),
+            ("GNU bash, version 5.2.15(1)-release", "5.2.15(1)-release"),
+        ] {
+            assert_eq!(version(answer).as_deref(), Some(found));
+        }
+        assert_eq!(version("no toolchain"), None);
+    }
 
     #[test]
     fn versions_are_compared_as_numbers() {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::context::Context;
 use crate::failure::{Failure, Result};
+use crate::plain::size;
 use crate::store::database::Database;
 use crate::views::doctor::{Area, CheckLine};
 
@@ -11,13 +12,14 @@ use crate::views::doctor::{Area, CheckLine};
 pub(super) fn checks(context: &Context) -> Vec<CheckLine> {
     let paths = &context.paths;
     vec![
+        // Any command makes this one, for the courses that come along.
         line("courses", &paths.content_db(), || {
             check(context.content()?.database())
         }),
-        line("progress", &paths.account_db(), || {
+        made("progress", &paths.account_db(), || {
             check(context.account()?.database())
         }),
-        line("files of test runs", &paths.snapshots_db(), || {
+        made("files of test runs", &paths.snapshots_db(), || {
             check(context.snapshots()?.database())
         }),
     ]
@@ -27,15 +29,20 @@ fn check(database: &Database) -> Result {
     Ok(database.check()?)
 }
 
+fn made(name: &str, path: &Path, check: impl FnOnce() -> Result) -> CheckLine {
+    if path.exists() {
+        line(name, path, check)
+    } else {
+        CheckLine::ok(Area::Databases, name, "not made yet")
+    }
+}
+
 fn line(name: &str, path: &Path, check: impl FnOnce() -> Result) -> CheckLine {
     let area = Area::Databases;
-    let Ok(metadata) = path.metadata() else {
-        return CheckLine::ok(area, name, "not made yet");
-    };
     match check() {
         Ok(()) => {
-            let size = crate::plain::size::words(metadata.len());
-            CheckLine::ok(area, name, format!("whole, {size}"))
+            let bytes = path.metadata().map_or(0, |metadata| metadata.len());
+            CheckLine::ok(area, name, format!("whole, {}", size::words(bytes)))
         }
         Err(failure) => broken(area, name, failure),
     }
