@@ -6,6 +6,8 @@ use std::fmt;
 
 use codezest_core::error::ErrorCode;
 use codezest_runner::RunnerError;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::store::StoreError;
 use crate::workspace::WorkspaceError;
@@ -101,6 +103,42 @@ impl Failure {
             next = cause.source();
         }
         causes
+    }
+}
+
+/// What a failing command prints on standard error with `--json`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ErrorView {
+    error: ErrorBody,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ErrorBody {
+    /// What kind of thing went wrong.
+    kind: ErrorCode,
+    /// What failed, where and why.
+    message: String,
+    /// What to do now, best as a command.
+    hint: Option<String>,
+    /// The exit code of the command.
+    exit_code: u8,
+    /// The server's number for the request, when a server was asked.
+    request_id: Option<String>,
+}
+
+impl From<&Failure> for ErrorView {
+    fn from(failure: &Failure) -> Self {
+        let mut said = vec![failure.message.clone()];
+        said.extend(failure.causes());
+        Self {
+            error: ErrorBody {
+                kind: failure.code,
+                message: said.join(": "),
+                hint: failure.hint.clone(),
+                exit_code: failure.code.exit_code(),
+                request_id: None,
+            },
+        }
     }
 }
 

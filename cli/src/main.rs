@@ -34,13 +34,17 @@ use clap::{CommandFactory, Parser};
 
 use crate::args::Args;
 use crate::context::Context;
+use crate::failure::Failure;
 
 fn main() -> ExitCode {
     // The same program is the runner's supervisor; that must come before
     // anything that starts threads or reads arguments.
     codezest_runner::helper_main();
     clap_complete::CompleteEnv::with_factory(Args::command).complete();
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return refuse(&error),
+    };
     let fallback = ui::Ui::new(&args.global, false, args.global.color);
     let context = match Context::resolve(args.global) {
         Ok(context) => context,
@@ -56,4 +60,28 @@ fn main() -> ExitCode {
             ExitCode::from(failure.code.exit_code())
         }
     }
+}
+
+/// Says what is wrong with the command line: as clap does, or with `--json`
+/// in the shape of every other error.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let asks_for_json = std::env::args_os()
+        .take_while(|word| word != "--")
+        .any(|word| word == "--json");
+    let ui = Args::try_parse_from(["codezest", "--json"])
+        .map(|args| ui::Ui::new(&args.global, true, args.global.color));
+    let (true, true, Ok(ui)) = (asks_for_json, error.use_stderr(), ui) else {
+        error.exit();
+    };
+    let text = error.render().to_string();
+    let (what, rest) = text.split_once("\n\n").unwrap_or((text.as_str(), ""));
+    let words: Vec<&str> = what.split_whitespace().collect();
+    let message = words.join(" ");
+    let tip = rest
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("tip: "));
+    let failure = Failure::usage(message.trim_start_matches("error: "))
+        .hint(tip.unwrap_or("see what it takes: codezest help COMMAND"));
+    ui.failure(&failure);
+    ExitCode::from(failure.code.exit_code())
 }

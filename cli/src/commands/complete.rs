@@ -7,13 +7,16 @@ use crate::learn::{complete, locate};
 use crate::plain::home;
 use crate::ui::{Role, Styled};
 use crate::views;
+use crate::views::answers::OneItem;
 
 /// Marks a material as read, or takes that back.
 pub fn run(context: &Context, args: &CompleteArgs) -> Result<Exit> {
     let item = locate::item(context, args.item.as_deref())?;
     let changed = complete::complete(context, &item, args.undo)?;
     if context.ui.json {
-        context.ui.json(&views::home::line(context, &item)?)?;
+        context
+            .ui
+            .json(&OneItem::from(views::home::line(context, &item)?))?;
         return Ok(Exit::Done);
     }
     let line = match (args.undo, changed) {

@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::failure::{Exit, Failure, Result};
 use crate::ui::table::Table;
 use crate::ui::{Role, Styled};
+use crate::views::answers::PathView;
 
 /// One setting, as `config list --json` prints it.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -21,6 +22,23 @@ pub struct Setting {
     takes: &'static str,
     help: &'static str,
     variable: String,
+}
+
+/// What `config get --json` and `config set --json` print.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OneSetting {
+    schema_version: u32,
+    #[serde(flatten)]
+    setting: Setting,
+}
+
+impl From<Setting> for OneSetting {
+    fn from(setting: Setting) -> Self {
+        Self {
+            schema_version: 1,
+            setting,
+        }
+    }
 }
 
 /// What `config list --json` prints.
@@ -38,9 +56,12 @@ pub fn run(context: &Context, args: ConfigArgs) -> Result<Exit> {
         ConfigCommand::Set { key, value } => set(context, &key, value.as_deref()),
         ConfigCommand::List => list(context),
         ConfigCommand::Path => {
-            context
-                .ui
-                .out(context.paths.config_file.display().to_string());
+            let path = context.paths.config_file.as_path();
+            if context.ui.json {
+                context.ui.json(&PathView::from(path))?;
+            } else {
+                context.ui.out(path.display().to_string());
+            }
             Ok(Exit::Done)
         }
         ConfigCommand::Edit => edit(context),
@@ -63,7 +84,7 @@ fn setting(context: &Context, key: &Key) -> Result<Setting> {
 fn get(context: &Context, name: &str) -> Result<Exit> {
     let setting = setting(context, Key::find(name)?)?;
     if context.ui.json {
-        context.ui.json(&setting)?;
+        context.ui.json(&OneSetting::from(setting))?;
     } else {
         context.ui.out(setting.value);
     }
@@ -75,13 +96,17 @@ fn set(context: &Context, name: &str, value: Option<&str>) -> Result<Exit> {
     let mut config = context.config.clone();
     config.set(key, value)?;
     let now = setting(context, key)?;
+    let overridden = now.origin == Origin::Environment;
+    if context.ui.json {
+        context.ui.json(&OneSetting::from(now))?;
+    }
     let shown = value.unwrap_or(key.default);
     context.ui.say(
         Styled::new()
             .role(Role::Good, "✓")
             .text(&format!(" {name} is now {shown:?}")),
     );
-    if now.origin == Origin::Environment {
+    if overridden {
         context.ui.warn(format!(
             "the variable {} still overrides it",
             key.variable()

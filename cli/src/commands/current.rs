@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::failure::{Exit, Failure, Result};
 use crate::learn::locate;
 use crate::views;
+use crate::views::answers::OneItem;
 
 /// Says which item one is on.
 pub fn run(context: &Context, _args: &CurrentArgs) -> Result<Exit> {
@@ -18,7 +19,9 @@ pub fn run(context: &Context, _args: &CurrentArgs) -> Result<Exit> {
             .hint("see what comes next: codezest next")
     })?;
     if context.ui.json {
-        context.ui.json(&views::home::line(context, &item)?)?;
+        context
+            .ui
+            .json(&OneItem::from(views::home::line(context, &item)?))?;
     } else {
         context.ui.out(item.reference());
     }

@@ -6,6 +6,7 @@ use crate::failure::{Exit, Result};
 use crate::learn::{facts, next};
 use crate::plain::home;
 use crate::views;
+use crate::views::answers::NextAnswer;
 
 /// Goes to what comes next and says what to do there.
 pub fn run(context: &Context, _args: &NextArgs) -> Result<Exit> {
@@ -15,7 +16,7 @@ pub fn run(context: &Context, _args: &NextArgs) -> Result<Exit> {
     }
     let view = views::home::next(context)?;
     if context.ui.json {
-        context.ui.json(&view)?;
+        context.ui.json(&NextAnswer::from(view))?;
     } else {
         home::print_next(context, view.as_ref());
     }

@@ -4,6 +4,7 @@ use crate::args::PathArgs;
 use crate::context::Context;
 use crate::failure::{Exit, Failure, Result};
 use crate::learn::{assignment, locate};
+use crate::views::answers::PathView;
 
 /// Prints the working folder of an item, or without one that of all.
 pub fn run(context: &Context, args: &PathArgs) -> Result<Exit> {
@@ -23,9 +24,7 @@ pub fn run(context: &Context, args: &PathArgs) -> Result<Exit> {
         }
     };
     if context.ui.json {
-        context
-            .ui
-            .json(&serde_json::json!({ "schema_version": 1, "path": folder }))?;
+        context.ui.json(&PathView::from(folder.as_path()))?;
     } else {
         context.ui.out(folder.display().to_string());
     }

@@ -1,5 +1,8 @@
 //! `codezest reset`.
 
+use std::path::PathBuf;
+
+use codezest_core::course::model::ItemKind;
 use codezest_core::event::kinds::ResetScope;
 
 use crate::args::ResetArgs;
@@ -8,6 +11,7 @@ use crate::failure::{Exit, Failure, Result};
 use crate::learn::{assignment, history, locate};
 use crate::store::content::{CourseEntry, Found};
 use crate::ui::{Role, Styled};
+use crate::views::answers::ResetView;
 
 /// Begins an item again, or sets a whole course's progress back.
 pub fn run(context: &Context, args: &ResetArgs) -> Result<Exit> {
@@ -16,21 +20,11 @@ pub fn run(context: &Context, args: &ResetArgs) -> Result<Exit> {
     }
     let item = locate::item(context, args.item.as_deref())?;
     let name = item.reference();
-    if item.kind == codezest_core::course::model::ItemKind::Assignment {
+    let mut done = Done::default();
+    if item.kind == ItemKind::Assignment {
         let loaded = assignment::load(context, item.clone())?;
         if loaded.folder.is_dir() {
-            let copies = history::reset_files(context, &loaded)?;
-            context.ui.out(
-                Styled::new()
-                    .role(Role::Good, "✓")
-                    .text(&format!(" {name} is as it began")),
-            );
-            for copy in copies {
-                context.ui.out(format!(
-                    "  yours is kept as {}",
-                    context.display_path(&copy)
-                ));
-            }
+            done.copies = Some(history::reset_files(context, &loaded)?);
         }
     }
     if args.progress {
@@ -38,7 +32,51 @@ pub fn run(context: &Context, args: &ResetArgs) -> Result<Exit> {
             course: item.course_uid,
             item: item.id.clone(),
         };
-        say_progress(context, &name, history::reset_progress(context, scope)?);
+        done.progress = Some(history::reset_progress(context, scope)?);
+    }
+    show(context, &name, &done)
+}
+
+/// What was done; `None` for what was not asked for or could not apply.
+#[derive(Debug, Default)]
+struct Done {
+    /// The files began again; copies of the learner's are here.
+    copies: Option<Vec<PathBuf>>,
+    /// Whether there was progress to set back.
+    progress: Option<bool>,
+}
+
+fn show(context: &Context, name: &str, done: &Done) -> Result<Exit> {
+    let ui = &context.ui;
+    let copies = done.copies.as_deref().unwrap_or_default();
+    if ui.json {
+        ui.json(&ResetView {
+            schema_version: 1,
+            name: name.to_owned(),
+            kept: copies
+                .iter()
+                .map(|copy| copy.display().to_string())
+                .collect(),
+            progress: done.progress.unwrap_or(false),
+        })?;
+        return Ok(Exit::Done);
+    }
+    if done.copies.is_some() {
+        ui.out(
+            Styled::new()
+                .role(Role::Good, "✓")
+                .text(&format!(" {name} is as it began")),
+        );
+    }
+    for copy in copies {
+        ui.out(format!("  yours is kept as {}", context.display_path(copy)));
+    }
+    match done.progress {
+        Some(true) => ui.out(format!(
+            "The progress of {name} is set back; what you did stays in your log."
+        )),
+        Some(false) => ui.out(format!("{name} had no progress to set back.")),
+        None => {}
     }
     Ok(Exit::Done)
 }
@@ -63,12 +101,11 @@ fn course(context: &Context, args: &ResetArgs) -> Result<Exit> {
         );
     }
     let scope = ResetScope::Course { course: course.uid };
-    say_progress(
-        context,
-        course.name.as_str(),
-        history::reset_progress(context, scope)?,
-    );
-    Ok(Exit::Done)
+    let done = Done {
+        copies: None,
+        progress: Some(history::reset_progress(context, scope)?),
+    };
+    show(context, course.name.as_str(), &done)
 }
 
 /// The course that `typed` names.
@@ -93,16 +130,4 @@ pub fn find_course(context: &Context, typed: &str) -> Result<CourseEntry> {
         format!("did you mean {}?", near.join(", "))
     };
     Err(Failure::not_found(format!("there is no course {typed}")).hint(hint))
-}
-
-fn say_progress(context: &Context, name: &str, reset: bool) {
-    if reset {
-        context.ui.out(format!(
-            "The progress of {name} is set back; what you did stays in your log."
-        ));
-    } else {
-        context
-            .ui
-            .out(format!("{name} had no progress to set back."));
-    }
 }

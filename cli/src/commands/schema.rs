@@ -5,16 +5,20 @@ use codezest_core::text::nearest;
 use crate::args::SchemaArgs;
 use crate::context::Context;
 use crate::failure::{Exit, Failure, Result};
+use crate::views::answers::SchemaNames;
 use crate::views::schemas::SCHEMAS;
 
 /// Prints a schema, or the names of all.
 pub fn run(context: &Context, args: &SchemaArgs) -> Result<Exit> {
     let Some(name) = &args.name else {
         if context.ui.json {
-            let names: Vec<&str> = SCHEMAS.iter().map(|schema| schema.name).collect();
-            context
-                .ui
-                .json(&serde_json::json!({ "schema_version": 1, "schemas": names }))?;
+            context.ui.json(&SchemaNames {
+                schema_version: 1,
+                schemas: SCHEMAS
+                    .iter()
+                    .map(|schema| schema.name.to_owned())
+                    .collect(),
+            })?;
         } else {
             for schema in SCHEMAS {
                 context.ui.out(schema.name);

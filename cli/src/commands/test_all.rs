@@ -15,6 +15,7 @@ use crate::learn::test::{Prepared, TestOptions, prepare, runner};
 use crate::plain;
 use crate::store::content::ItemFilter;
 use crate::ui::progress::Progress;
+use crate::views::answers::ManyRuns;
 use crate::views::run::RunView;
 
 /// Tests every assignment that has a working folder, several at once.
@@ -35,9 +36,10 @@ pub fn run(context: &Context, args: &TestArgs, options: &TestOptions) -> Result<
     }
     let passed = views.iter().all(RunView::passed);
     if context.ui.json {
-        context
-            .ui
-            .json(&serde_json::json!({ "schema_version": 1, "runs": views }))?;
+        context.ui.json(&ManyRuns {
+            schema_version: 1,
+            runs: views,
+        })?;
     } else {
         plain::run_report::print_many(context, &views);
     }

@@ -1,5 +1,8 @@
 //! Help on topics that are no commands: what people ask about.
 
+#[cfg(test)]
+mod reference;
+
 /// A topic and its text (Markdown).
 #[derive(Debug, Clone, Copy)]
 pub struct Topic {

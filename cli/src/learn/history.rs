@@ -1,5 +1,6 @@
 //! Earlier test runs, and bringing their files back.
 
+use codezest_core::course::tree::CourseTree;
 use codezest_core::event::kinds::ResetScope;
 use codezest_core::ids::CourseUid;
 use codezest_core::learning::decide;
@@ -74,12 +75,11 @@ pub fn report(context: &Context, run: &RunEntry) -> Result<RunReport> {
     })
 }
 
-/// Brings the files of `run` back; today's are kept as a snapshot first. Says
-/// which files were written.
+/// The files of `run`.
 ///
 /// # Errors
-/// The files of that run are on another device, or the file system refuses.
-pub fn restore(context: &Context, loaded: &Loaded, run: &RunEntry) -> Result<Vec<String>> {
+/// They are on another device.
+pub fn files(context: &Context, run: &RunEntry) -> Result<CourseTree> {
     let snapshots = context.snapshots()?;
     if !snapshots.has(run.id.0)? {
         return Err(
@@ -87,10 +87,35 @@ pub fn restore(context: &Context, loaded: &Loaded, run: &RunEntry) -> Result<Vec
                 .hint("runs made here can be restored; they are marked in: codezest history"),
         );
     }
+    Ok(snapshots.files(run.id.0)?)
+}
+
+/// The files of `run` that differ from those of today.
+///
+/// # Errors
+/// They are on another device, or today's cannot be read.
+pub fn differing(context: &Context, loaded: &Loaded, run: &RunEntry) -> Result<Vec<String>> {
+    let mine = loaded.collect()?.files;
+    let then = files(context, run)?;
+    let differs = |path: &str, bytes: &[u8]| mine.get(path).is_none_or(|now| now.bytes != bytes);
+    Ok(then
+        .iter()
+        .filter(|(path, file)| differs(path, &file.bytes))
+        .map(|(path, _)| path.to_owned())
+        .collect())
+}
+
+/// Brings the files of `run` back; today's are kept as a snapshot first. Says
+/// which files were written.
+///
+/// # Errors
+/// The files of that run are on another device, or the file system refuses.
+pub fn restore(context: &Context, loaded: &Loaded, run: &RunEntry) -> Result<Vec<String>> {
+    files(context, run)?;
     let written = workspace::restore(
         &loaded.folder,
         &loaded.edition()?,
-        snapshots,
+        context.snapshots()?,
         run.id.0,
         context.ids.fresh(),
         context.now()?.at,

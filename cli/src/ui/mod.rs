@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::args::{ColorChoice, Global};
-use crate::failure::Failure;
+use crate::failure::{ErrorView, Failure};
 pub use style::{Look, Role, Styled};
 
 /// How to print, resolved once.
@@ -191,20 +191,9 @@ impl Ui {
     /// `{"error": …}`.
     pub fn failure(&self, failure: &Failure) {
         if self.json {
-            let causes = failure.causes();
-            let message = if causes.is_empty() {
-                failure.message.clone()
-            } else {
-                format!("{}: {}", failure.message, causes.join(": "))
-            };
-            let value = serde_json::json!({ "error": {
-                "kind": failure.code,
-                "message": message,
-                "hint": failure.hint,
-                "exit_code": failure.code.exit_code(),
-                "request_id": null,
-            }});
-            write_all(&mut io::stderr().lock(), &value.to_string(), true);
+            let view = ErrorView::from(failure);
+            let text = serde_json::to_string(&view).unwrap_or_default();
+            write_all(&mut io::stderr().lock(), &text, true);
             return;
         }
         self.say_always(

@@ -1,5 +1,6 @@
 //! Models of what is shown: one for the screen, plain lines and JSON alike.
 
+pub mod answers;
 pub mod clean;
 pub mod doctor;
 pub mod hint;

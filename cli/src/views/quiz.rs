@@ -1,11 +1,16 @@
 //! Quizzes: what an attempt came to, and what was missed.
 
+use codezest_core::ids::AttemptId;
 use codezest_core::learning::quiz::grade::Graded;
 use codezest_core::text::clean;
+use codezest_core::time::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::learn::quiz::Finished;
+use crate::context::Context;
+use crate::failure::Result;
+use crate::learn::facts;
+use crate::learn::quiz::{self, Finished};
 use crate::store::content::ItemEntry;
 
 /// What `quiz --json` prints.
@@ -58,6 +63,93 @@ impl QuizResult {
                 .collect(),
         }
     }
+}
+
+/// What `quiz --review --json` prints.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Attempts {
+    /// Version of this shape.
+    pub schema_version: u32,
+    /// The quiz.
+    pub item: String,
+    /// The attempts, oldest first.
+    pub attempts: Vec<AttemptLine>,
+    /// What the last of them missed.
+    pub missed: Vec<Missed>,
+}
+
+/// One attempt.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AttemptLine {
+    /// Its id.
+    pub id: String,
+    /// When it ended (RFC 3339).
+    pub at: String,
+    /// The same, for those who show it in local time.
+    #[serde(skip)]
+    pub time: Timestamp,
+    /// Whole percent, rounded down.
+    pub percent: u8,
+    /// Whether it was enough.
+    pub passed: bool,
+}
+
+/// A question that was not answered rightly.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Missed {
+    /// Its id.
+    pub id: String,
+    /// The question (Markdown).
+    pub question: String,
+    /// Why the right answer is right (Markdown).
+    pub explanation: String,
+}
+
+impl Attempts {
+    /// The attempts at `item`.
+    ///
+    /// # Errors
+    /// A database cannot be read.
+    pub fn of(context: &Context, item: &ItemEntry) -> Result<Self> {
+        let attempts = facts::state(context, item)?.attempts().in_order();
+        let missed = match attempts.last() {
+            Some((last, _, _)) => missed(context, item, *last)?,
+            None => Vec::new(),
+        };
+        let lines = attempts.iter().map(|(id, attempt, _)| AttemptLine {
+            id: id.to_string(),
+            at: attempt.value.at.to_rfc3339(),
+            time: attempt.value.at,
+            percent: attempt.value.earned.percent(),
+            passed: attempt.value.passed,
+        });
+        Ok(Self {
+            schema_version: 1,
+            item: item.reference(),
+            attempts: lines.collect(),
+            missed,
+        })
+    }
+}
+
+fn missed(context: &Context, item: &ItemEntry, attempt: AttemptId) -> Result<Vec<Missed>> {
+    let quiz = quiz::load(context, item)?;
+    let answers = context.account()?.answers(item.course_uid, &item.id)?;
+    let right: Vec<_> = answers
+        .of(attempt)
+        .filter(|(_, answer)| answer.earned.earned_milli == answer.earned.possible_milli)
+        .map(|(question, _)| question)
+        .collect();
+    let missed = quiz
+        .questions
+        .iter()
+        .filter(|question| !right.contains(&&question.id))
+        .map(|question| Missed {
+            id: question.id.to_string(),
+            question: clean(&question.text),
+            explanation: clean(&question.explanation),
+        });
+    Ok(missed.collect())
 }
 
 /// Thousandths of points as points.

@@ -127,9 +127,11 @@ pub fn decide(evidence: &Evidence<'_>) -> Verdict {
 }
 
 /// Gives the test during which time ran out the status that says so: the first
-/// that never ended.
+/// that never ended, unless it is known already.
 pub fn mark_timeout(tests: &mut [TestCase], outcome: Outcome) {
-    if !matches!(outcome, Outcome::TimedOutCpu | Outcome::TimedOutWall) {
+    let timed_out = matches!(outcome, Outcome::TimedOutCpu | Outcome::TimedOutWall);
+    let known = tests.iter().any(|test| test.status == TestStatus::Timeout);
+    if !timed_out || known {
         return;
     }
     if let Some(test) = tests

@@ -95,6 +95,21 @@ impl Answers {
     }
 }
 
+/// The first check without an answer is the one during which the process was
+/// ended; those after it never began.
+fn unanswered(session: &mut Session, check: &Check) -> TestCase {
+    let Some(stop) = session.sql.stop.take() else {
+        return not_run(check, "Not run: the database's process ended before it.");
+    };
+    let mut case = not_run(check, "The database's process was ended during this.");
+    case.status = match stop {
+        Stop::Cpu { .. } | Stop::Wall { .. } => TestStatus::Timeout,
+        _ => TestStatus::Error,
+    };
+    session.note(vec![stop], End::Unknown);
+    case
+}
+
 pub(super) fn judge(
     session: &mut Session,
     job: &Job<'_>,
@@ -103,12 +118,7 @@ pub(super) fn judge(
 ) -> Result<TestCase, RunnerError> {
     let (own, reference) = scripts_of(job, rules, &session.sql.setup)?;
     let Some(reply) = session.sql.reply(&own).cloned() else {
-        let stop = session.sql.stop.take();
-        session.note(stop.into_iter().collect(), End::Unknown);
-        return Ok(not_run(
-            check,
-            "Not run: the database's process ended before it.",
-        ));
+        return Ok(unanswered(session, check));
     };
     if let Some(error) = reply
         .error

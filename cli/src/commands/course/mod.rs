@@ -20,6 +20,7 @@ pub use convert::ConvertedView;
 pub use list::CoursesView;
 pub use new::NewView;
 pub use pack::PackView;
+pub use remove::RemovedView;
 pub use update::UpdatedView;
 
 /// Does what was typed behind `course`.

@@ -1,9 +1,20 @@
 //! `codezest course remove`.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::args::CourseRemoveArgs;
 use crate::author::library::{courses, remove};
 use crate::context::Context;
 use crate::failure::{Exit, Failure, Result};
+
+/// What `course remove --json` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RemovedView {
+    schema_version: u32,
+    /// The course.
+    removed: String,
+}
 
 /// Removes a course after asking; files and progress stay.
 pub fn run(context: &Context, args: &CourseRemoveArgs) -> Result<Exit> {
@@ -20,9 +31,10 @@ pub fn run(context: &Context, args: &CourseRemoveArgs) -> Result<Exit> {
     }
     let removed = remove(context, &args.course)?;
     if context.ui.json {
-        context
-            .ui
-            .json(&serde_json::json!({ "schema_version": 1, "removed": removed.name.as_str() }))?;
+        context.ui.json(&RemovedView {
+            schema_version: 1,
+            removed: removed.name.to_string(),
+        })?;
         return Ok(Exit::Done);
     }
     context.ui.say(format!(

@@ -11,6 +11,8 @@
 pub mod answers;
 mod home;
 mod invocation;
+mod schema;
 
 pub use home::Home;
 pub use invocation::{Invocation, Output};
+pub use schema::validate;
