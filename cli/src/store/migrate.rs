@@ -58,8 +58,16 @@ fn check_header(path: &Path, schema: &Schema, header: &Header) -> StoreResult<()
     if header.application_id != schema.application_id {
         // Version 0 without an application is a database that was being
         // created when its process was killed.
-        if header.application_id == 0 && header.user_version == 0 && is_empty(path)? {
-            return Ok(());
+        if header.application_id == 0 && header.user_version == 0 {
+            if is_empty(path)? {
+                return Ok(());
+            }
+            // Or another process has made its tables since the header was
+            // read.
+            let now = header_with_wal(path)?;
+            if now.application_id != 0 {
+                return check_header(path, schema, &now);
+            }
         }
         return Err(StoreError::Foreign {
             file: file(),
