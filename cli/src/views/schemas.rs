@@ -49,7 +49,7 @@ pub const SCHEMAS: &[Published] = &[
     of::<ErrorView>("error"),
     of::<HintsView>("hint"),
     of::<History>("history"),
-    of::<RunView>("history-report"),
+    of::<RunView>("history-run"),
     of::<Status>("learn"),
     of::<Catalogue>("list"),
     of::<NextAnswer>("next"),

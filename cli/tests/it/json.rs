@@ -81,6 +81,8 @@ fn learner(proof: &Proof) {
     proof.command("test-all", "test --all");
     proof.command("solution", &format!("solution {ITEM}"));
     proof.command("history", &format!("history {ITEM}"));
+    let run = home.run(&format!("history {ITEM} --run 1 --json"));
+    proof.output("history-run", &run);
     let restored = proof.command("restore", &format!("restore {ITEM} --run 3 --dry-run"));
     assert_eq!(restored["written"], serde_json::json!(["names.sql"]));
     proof.command("restore", &format!("restore {ITEM} --run 3"));
