@@ -34,6 +34,15 @@ pub struct Added {
     pub report: Report,
 }
 
+/// What the options of this command mean for conversions.
+#[must_use]
+pub fn options(context: &Context) -> Options {
+    Options {
+        offline: context.global.offline,
+        ..Options::default()
+    }
+}
+
 /// Adds the course at `source`, converted where needed, in one transaction.
 ///
 /// # Errors

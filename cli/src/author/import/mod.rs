@@ -164,6 +164,9 @@ pub enum ImportError {
          GitHub Classroom assignment (.github/classroom/autograding.json)"
     )]
     UnknownFormat,
+    /// It would have to be fetched, and nothing may be.
+    #[error("{0} is on another machine, and --offline was given")]
+    Offline(String),
     /// The track's description is broken.
     #[error("{file} cannot be read: {reason}")]
     Broken {
@@ -195,7 +198,7 @@ impl ImportError {
                 folder::FolderError::TooMuch { .. } | folder::FolderError::FileTooLarge { .. },
             ) => ErrorCode::LimitHit,
             Self::Git(git::GitError::NoGit) => ErrorCode::ToolMissing,
-            Self::Git(git::GitError::Failed { .. }) => ErrorCode::Unreachable,
+            Self::Git(git::GitError::Failed { .. }) | Self::Offline(_) => ErrorCode::Unreachable,
             Self::Git(_) | Self::EmptyCommand | Self::UnknownTrack(_) => ErrorCode::Usage,
             Self::Pack(pack::ReadError::Io(error)) if error.kind() == NotFound => {
                 ErrorCode::NotFound
@@ -219,6 +222,9 @@ impl ImportError {
             Self::UnknownTrack(track) => Some(format!(
                 "say how its tests run: codezest course convert exercism:{track} DIR --test 'COMMAND %{{slug}}'"
             )),
+            Self::Offline(_) => {
+                Some("leave --offline out, or name a folder that you downloaded".to_owned())
+            }
             Self::Broken { .. } | Self::EmptyCommand => None,
         }
     }
@@ -230,11 +236,14 @@ impl ImportError {
 /// # Errors
 /// When there is no such source, it cannot be read, or its format is unknown.
 pub fn import(source: &str, options: &Options) -> Result<Converted, ImportError> {
+    let path = Path::new(source);
+    // A folder such as `.` has its name from where it is.
+    let known = path.canonicalize().ok();
+    let known = known.and_then(|path| path.to_str().map(str::to_owned));
     let options = Options {
-        source: source.to_owned(),
+        source: known.unwrap_or_else(|| source.to_owned()),
         ..options.clone()
     };
-    let path = Path::new(source);
     let tree = if path.extension().is_some_and(|end| end == pack::EXTENSION) {
         let opened = pack::read(path)?;
         let mut report = Report::new(SourceKind::Pack);
@@ -248,6 +257,9 @@ pub fn import(source: &str, options: &Options) -> Result<Converted, ImportError>
     } else {
         match git::locate(source)? {
             Location::Folder(path) => folder::read(&path)?,
+            Location::Git(address) if options.offline && !Path::new(&address).exists() => {
+                return Err(ImportError::Offline(address));
+            }
             Location::Git(address) => {
                 let checkout = git::clone(&address)?;
                 folder::read(checkout.path())?

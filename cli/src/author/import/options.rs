@@ -26,6 +26,8 @@ pub struct Options {
     pub cpu_seconds: BTreeMap<String, u32>,
     /// Where the source came from, as typed.
     pub source: String,
+    /// Nothing is fetched from other machines.
+    pub offline: bool,
     /// The programming language, for sources that do not say it.
     pub language: Option<String>,
 }
@@ -50,7 +52,9 @@ impl Options {
     /// The source as it is recorded in the course: an address, never a place
     /// on this machine.
     pub(super) fn address(&self) -> String {
-        let address = self.source.contains("://") || self.source.contains('@');
+        let source = &self.source;
+        let scp_like = source.contains('@') && source.contains(':') && !source.starts_with('/');
+        let address = source.contains("://") && !source.starts_with("file:") || scp_like;
         if address {
             self.source.clone()
         } else {
@@ -91,6 +95,8 @@ mod tests {
             ("git@example.org:me/my-book.git", Some("my-book")),
             ("./banks/loops.gift", Some("loops")),
             ("../my_book/", Some("my_book")),
+            ("/home/me@work:1/my-book", Some("my-book")),
+            ("file:///srv/my-book.git", Some("my-book")),
             (".", None),
             ("", None),
         ] {
@@ -99,6 +105,8 @@ mod tests {
                 ..Options::default()
             };
             assert_eq!(options.name(), name, "{source}");
+            let local = !source.contains("example.org");
+            assert_eq!(options.address().is_empty(), local, "{source}");
         }
         let options = Options {
             source: "a/my_book".to_owned(),

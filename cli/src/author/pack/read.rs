@@ -11,6 +11,7 @@ use std::rc::Rc;
 use codezest_core::course::pack::{
     MANIFEST_PATH, MAX_MANIFEST_BYTES, Manifest, ManifestFile, PackError,
 };
+use codezest_core::course::parse;
 use codezest_core::course::tree::{CourseTree, check_path};
 use codezest_core::limits::{MAX_COURSE_BYTES, MAX_COURSE_FILES};
 
@@ -36,8 +37,6 @@ const WINDOW_LOG_MAX: u32 = 25;
 pub struct Opened {
     /// The course's files.
     pub tree: CourseTree,
-    /// What the manifest says.
-    pub manifest: Manifest,
     /// The fingerprint of the key that signed it.
     pub signer: Option<String>,
 }
@@ -77,6 +76,9 @@ pub enum ReadError {
     /// The signature is wrong.
     #[error(transparent)]
     Signature(#[from] SignatureError),
+    /// The manifest is of another course than the files.
+    #[error("the manifest speaks of {0}, the course in the pack is {1}")]
+    OtherCourse(String, String),
     /// Something follows where the pack should end.
     #[error("the pack goes on behind its end")]
     Trailing,
@@ -141,11 +143,23 @@ pub fn read_from(packed: impl Read) -> Result<Opened, ReadError> {
     end(tar.into_inner(), &meter)?;
     manifest.verify(&tree)?;
     let signer = signature::signer(&manifest)?;
-    Ok(Opened {
-        tree,
-        manifest,
-        signer,
-    })
+    check_identity(&manifest, &tree)?;
+    Ok(Opened { tree, signer })
+}
+
+/// The manifest names the course that is in the pack: what people are shown
+/// before they add it is what they get.
+fn check_identity(manifest: &Manifest, tree: &CourseTree) -> Result<(), ReadError> {
+    let said = format!("{} {} ({})", manifest.id, manifest.version, manifest.uid);
+    let found = match parse(tree).course {
+        Some(course) => format!("{} {} ({})", course.id, course.version, course.uid),
+        None => "not readable".to_owned(),
+    };
+    if said == found {
+        Ok(())
+    } else {
+        Err(ReadError::OtherCourse(said, found))
+    }
 }
 
 /// What went in and out so far.

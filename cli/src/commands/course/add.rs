@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use super::report::{self, ReportView};
 use crate::args::CourseAddArgs;
-use crate::author::import::Options;
-use crate::author::library::{Added, add};
+use crate::author::library::{self, Added, add};
 use crate::context::Context;
 use crate::failure::{Exit, Result};
 use crate::store::content::Change;
@@ -52,7 +51,7 @@ pub fn run(context: &Context, args: &CourseAddArgs) -> Result<Exit> {
             context,
             &args.source,
             args.name.as_deref(),
-            &Options::default(),
+            &library::options(context),
         )?
     };
     if context.ui.json {

@@ -9,6 +9,7 @@ use super::report::{self, ReportView};
 use crate::args::CourseConvertArgs;
 use crate::author::folder::{check_free, write};
 use crate::author::import::{Options, TestCommand, import};
+use crate::author::library;
 use crate::context::Context;
 use crate::failure::{Exit, Failure, Result};
 use crate::ui::progress::Progress;
@@ -29,7 +30,7 @@ pub fn run(context: &Context, args: &CourseConvertArgs) -> Result<Exit> {
     check_free(&folder)?;
     let converted = {
         let _progress = Progress::spinner(&context.ui, "converting");
-        import(&args.source, &options(args)?)?
+        import(&args.source, &options(context, args)?)?
     };
     write(&converted.tree, &folder)?;
     let path = folder
@@ -57,7 +58,7 @@ pub fn run(context: &Context, args: &CourseConvertArgs) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn options(args: &CourseConvertArgs) -> Result<Options> {
+fn options(context: &Context, args: &CourseConvertArgs) -> Result<Options> {
     let report = match args.report.as_deref() {
         None => ReportFormat::default(),
         Some(word) => ReportFormat::of_word(word).ok_or_else(|| {
@@ -75,6 +76,6 @@ fn options(args: &CourseConvertArgs) -> Result<Options> {
     Ok(Options {
         test,
         language: args.language.clone(),
-        ..Options::default()
+        ..library::options(context)
     })
 }

@@ -7,8 +7,7 @@ use serde::Serialize;
 use super::add::{self, AddedView};
 use super::report;
 use crate::args::CourseUpdateArgs;
-use crate::author::import::Options;
-use crate::author::library::{courses, update};
+use crate::author::library::{self, courses, update};
 use crate::context::Context;
 use crate::failure::{Exit, Failure, Result};
 use crate::store::content::Change;
@@ -43,7 +42,7 @@ pub fn run(context: &Context, args: &CourseUpdateArgs) -> Result<Exit> {
     {
         let updated = {
             let _progress = Progress::spinner(&context.ui, &format!("updating {}", entry.name));
-            update(context, entry, &Options::default())
+            update(context, entry, &library::options(context))
         };
         match updated {
             Ok(added) => {

@@ -187,24 +187,24 @@ mod tests {
         assert_eq!(read("TRUE"), (Answers::TrueFalse(true, None, None), None));
         assert_eq!(
             read("f#no#yes####all"),
-            ((
+            (
                 Answers::TrueFalse(false, Some("no".into()), Some("yes".into())),
                 Some("all".into())
-            ))
+            )
         );
         assert_eq!(
             read("=cat =dog"),
-            ((
+            (
                 Answers::Short(vec![plain(true, "cat"), plain(true, "dog")]),
                 None
-            ))
+            )
         );
         assert_eq!(
             read("=a -> 1\n=b -> 2"),
-            ((
+            (
                 Answers::Matching(vec![("a".into(), "1".into()), ("b".into(), "2".into())]),
                 None
-            ))
+            )
         );
         assert_eq!(read("cat").0, Answers::Short(vec![plain(true, "cat")]));
     }

@@ -138,6 +138,18 @@ fn a_signature_is_reported_and_a_wrong_one_refused() {
 }
 
 #[test]
+fn a_manifest_of_another_course_is_refused() {
+    let toml = "id='c'\ntitle='C'\nversion='2.0.0'\nlanguage='python'\nlicense='MIT'\n";
+    let message = refused(&archive(&[
+        manifest(&[("course.toml", toml)]),
+        file("course.toml", toml),
+    ]));
+    assert!(message.contains("speaks of c 1.0.0"), "{message}");
+    let message = refused(&archive(&[manifest(&[("a", "x")]), file("a", "x")]));
+    assert!(message.contains("not readable"), "{message}");
+}
+
+#[test]
 fn broken_courses_are_not_packed() {
     let mut tree = course();
     tree.remove("01-m/02-b/starter/b.py");
