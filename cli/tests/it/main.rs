@@ -14,6 +14,7 @@ mod support;
 mod clean;
 mod completion;
 mod course;
+mod course_convert;
 mod doctor;
 mod errors;
 mod journey;

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
@@ -150,4 +150,23 @@ impl Output {
     pub fn lines(&self) -> Vec<&str> {
         self.stdout.lines().collect()
     }
+}
+
+/// A rustup in the home of whoever runs the tests works from another home only
+/// when it is told where its toolchains are.
+pub fn with_rustup(command: Invocation) -> Invocation {
+    let home = |name: &str, below: &str| {
+        std::env::var_os(name)
+            .map(PathBuf::from)
+            .or_else(|| Some(std::env::home_dir()?.join(below)))
+    };
+    ["RUSTUP_HOME", "CARGO_HOME"]
+        .into_iter()
+        .zip([".rustup", ".cargo"])
+        .fold(command, |command, (name, below)| {
+            match home(name, below).filter(|path| path.is_dir()) {
+                Some(path) => command.env(name, path),
+                None => command,
+            }
+        })
 }

@@ -12,5 +12,5 @@ mod invocation;
 mod schema;
 
 pub use home::Home;
-pub use invocation::{Invocation, Output};
+pub use invocation::{Invocation, Output, with_rustup};
 pub use schema::validate;
