@@ -21,6 +21,8 @@ mod start;
 mod write;
 
 #[cfg(test)]
+mod process_tests;
+#[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};

@@ -11,7 +11,7 @@ use super::*;
 use crate::store::snapshots::{NewSnapshot, Reason, SnapshotStore};
 
 /// 2026-11-23 13:09:11 UTC.
-const NOW: Timestamp = Timestamp(1_795_439_351_000);
+pub(super) const NOW: Timestamp = Timestamp(1_795_439_351_000);
 
 fn work_file(path: &str, text: &str, learner: bool) -> WorkFile {
     let file = TreeFile {
@@ -25,7 +25,7 @@ fn work_file(path: &str, text: &str, learner: bool) -> WorkFile {
     }
 }
 
-fn edition(version: &str, test: &str) -> Edition {
+pub(super) fn edition(version: &str, test: &str) -> Edition {
     Edition {
         course: CourseId::new("first-steps").unwrap(),
         course_uid: CourseUid::derive("id:first-steps"),
