@@ -42,6 +42,7 @@ impl Database {
 
     /// Where it is.
     #[must_use]
+    #[allow(dead_code, reason = "the tests use it")]
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }

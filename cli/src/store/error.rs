@@ -91,9 +91,6 @@ pub(crate) enum StoreError {
         /// The rule.
         why: String,
     },
-    /// The caller's own check ended the transaction.
-    #[error("{0}")]
-    Stopped(String),
 }
 
 /// The result of a store's function.
@@ -151,7 +148,6 @@ impl StoreError {
             Self::NotFound { .. } => ErrorCode::NotFound,
             Self::NameTaken { .. } => ErrorCode::Usage,
             Self::Refused { .. } => ErrorCode::LimitHit,
-            Self::Stopped(_) => ErrorCode::Interrupted,
             _ => ErrorCode::Storage,
         }
     }

@@ -20,4 +20,4 @@ pub(crate) mod snapshots;
 #[cfg(test)]
 mod process_tests;
 
-pub(crate) use error::{StoreError, StoreResult};
+pub(crate) use error::StoreError;

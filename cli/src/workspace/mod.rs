@@ -25,13 +25,13 @@ mod process_tests;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use codezest_core::ids::{CourseId, ItemId};
 
-pub(crate) use collect::{Collected, LeftOut, WhyLeftOut, collect};
-pub(crate) use edition::{Edition, WorkFile};
-pub(crate) use error::{WorkspaceError, WorkspaceResult};
+pub(crate) use collect::{Collected, LeftOut, collect};
+pub(crate) use edition::Edition;
+pub(crate) use error::WorkspaceError;
 pub(crate) use find::find_folder;
 pub(crate) use marker::Marker;
 pub(crate) use restore::{reset, restore};
@@ -50,11 +50,6 @@ impl Workspace {
     /// The workspace at `root`, which need not exist yet.
     pub(crate) fn new(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
-    }
-
-    /// The folder above all.
-    pub(crate) fn root(&self) -> &Path {
-        &self.root
     }
 
     /// Where an item's working folder is, or would be.

@@ -7,6 +7,8 @@ use codezest_core::time::Timestamp;
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use super::collect::WhyLeftOut;
+use super::edition::WorkFile;
 use super::*;
 use crate::store::snapshots::{NewSnapshot, Reason, SnapshotStore};
 

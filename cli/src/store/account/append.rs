@@ -113,6 +113,10 @@ impl AccountStore {
     /// # Errors
     /// `Refused` for a gap, for a stream that went another way here, and as
     /// [`AccountStore::import`].
+    #[allow(
+        dead_code,
+        reason = "what sync will exchange; the tests use it already"
+    )]
     pub(crate) fn take_in(
         &self,
         stream: StreamId,

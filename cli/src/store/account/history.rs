@@ -86,6 +86,10 @@ impl AccountStore {
     ///
     /// # Errors
     /// SQLite's.
+    #[allow(
+        dead_code,
+        reason = "the inbox will list them; the tests use it already"
+    )]
     pub(crate) fn submissions(
         &self,
         course: CourseUid,

@@ -9,6 +9,10 @@ use super::rows::{EVENT_COLUMNS, EVENT_TABLES, each_event, find_event, stored_ev
 use super::streams::{read_heads, seq};
 use crate::store::error::{StoreError, StoreResult};
 
+#[allow(
+    dead_code,
+    reason = "what sync will exchange; the tests use it already"
+)]
 impl AccountStore {
     /// The event of that id.
     ///

@@ -24,10 +24,8 @@ pub(crate) mod tests;
 
 use std::path::Path;
 
-pub(crate) use append::Taken;
 pub(crate) use history::RunEntry;
-pub(crate) use progress::{CourseProgress, ModuleProgress, Totals};
-pub(crate) use read::ItemProgress;
+pub(crate) use progress::CourseProgress;
 
 use super::database::Database;
 use super::error::StoreResult;

@@ -137,6 +137,10 @@ impl AccountStore {
     ///
     /// # Errors
     /// SQLite's.
+    #[allow(
+        dead_code,
+        reason = "preferences come with the account; the tests use it already"
+    )]
     pub(crate) fn pref(&self, key: &str) -> StoreResult<Option<String>> {
         self.db.read(|conn| {
             let value: Option<Option<String>> = conn

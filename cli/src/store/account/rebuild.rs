@@ -36,6 +36,10 @@ impl AccountStore {
     ///
     /// # Errors
     /// SQLite's; then nothing is changed.
+    #[allow(
+        dead_code,
+        reason = "doctor can repair with it; the tests use it already"
+    )]
     pub(crate) fn rebuild_projections(&self) -> StoreResult<()> {
         self.db.write(|tx| rebuild(tx))
     }

@@ -83,6 +83,10 @@ pub(super) fn own_stream(
 }
 
 /// Another writer's stream.
+#[allow(
+    dead_code,
+    reason = "what sync will exchange; the tests use it already"
+)]
 pub(super) fn open_stream(tx: &Transaction<'_>, stream: StreamId) -> StoreResult<Writer> {
     let found = tx
         .prepare_cached("select id, clock from streams where stream = ?1")?
@@ -129,6 +133,10 @@ fn writer(conn: &Connection, key: StreamKey, clock: i64) -> StoreResult<Writer> 
 }
 
 /// The chain hash of a stream after `at` events; `None` beyond its head.
+#[allow(
+    dead_code,
+    reason = "what sync will exchange; the tests use it already"
+)]
 pub(super) fn hash_at(
     conn: &Connection,
     stream: StreamKey,
@@ -145,6 +153,10 @@ pub(super) fn hash_at(
 }
 
 /// Reads heads from a query that gives stream, length and hash.
+#[allow(
+    dead_code,
+    reason = "what sync will exchange; the tests use it already"
+)]
 pub(super) fn read_heads(conn: &Connection, sql: &str) -> StoreResult<Heads> {
     let mut query = conn.prepare_cached(sql)?;
     let mut rows = query.query([])?;

@@ -1,8 +1,8 @@
 use codezest_core::course::model::Difficulty;
 use codezest_core::event::Fact;
 use codezest_core::event::kinds::{
-    AttemptFinished, HintUsed, ItemPassed, ItemRef, ItemStarted, MaterialCompleted, PrefSet,
-    ProgressReset, QuestionAnswered, Redacted, ResetScope, RunFinished,
+    HintUsed, ItemPassed, ItemRef, ItemStarted, MaterialCompleted, PrefSet, QuestionAnswered,
+    RunFinished,
 };
 use codezest_core::event::{Event, Head};
 use codezest_core::ids::{
@@ -10,11 +10,11 @@ use codezest_core::ids::{
 };
 use codezest_core::learning::progress::ItemStatus;
 use codezest_core::run::report::{Counts, Outcome};
-use codezest_core::time::{Hlc, Moment, Timestamp, UtcOffset};
-use proptest::prelude::*;
+use codezest_core::time::{Moment, Timestamp, UtcOffset};
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use super::append::Taken;
 use super::*;
 use crate::store::error::StoreError;
 

@@ -23,12 +23,11 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-pub(crate) use entries::{CourseEntry, ItemEntry, ItemFilter, ModuleEntry};
-pub(crate) use files::CourseFile;
+pub(crate) use entries::{CourseEntry, ItemEntry, ItemFilter};
 pub(crate) use install::{Change, Install, Installed};
 pub(crate) use lookup::Found;
 pub(crate) use names::Names;
-pub(crate) use search::{Hit, HitPart, SearchFilter};
+pub(crate) use search::{Hit, SearchFilter};
 
 use super::database::Database;
 use super::error::StoreResult;

@@ -1,6 +1,6 @@
 //! Reading courses, modules and items.
 
-use codezest_core::course::model::{Course, Item, Module};
+use codezest_core::course::model::{Course, Item};
 use codezest_core::ids::{CourseId, CourseUid, ItemId, ModuleId};
 use rusqlite::{OptionalExtension, params};
 
@@ -83,29 +83,6 @@ impl ContentStore {
                 });
             }
             Ok(modules)
-        })
-    }
-
-    /// The model of a module without its items.
-    ///
-    /// # Errors
-    /// `NotFound`, or SQLite's.
-    pub(crate) fn module_header(
-        &self,
-        course: &CourseId,
-        module: &ModuleId,
-    ) -> StoreResult<Module> {
-        self.db.read(|conn| {
-            let json: Option<String> = conn
-                .prepare_cached(
-                    "select model from modules join courses on courses.id = modules.course
-                     where courses.name = ?1 and modules.slug = ?2",
-                )?
-                .query_row([course.as_str(), module.as_str()], |row| row.get(0))
-                .optional()?;
-            from_json(&json.ok_or_else(|| StoreError::NotFound {
-                what: format!("module {course}/{module}"),
-            })?)
         })
     }
 
