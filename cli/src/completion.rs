@@ -11,8 +11,8 @@ use crate::help::TOPICS;
 use crate::store::content::Names;
 use crate::views::schemas::SCHEMAS;
 
-/// More names than this are no help; then only courses are offered, to go on
-/// from there.
+/// Of so many names one types the beginning; until then only courses are
+/// offered, to go on from there.
 const MANY: usize = 400;
 
 /// Items: by the name that is theirs alone, or below `COURSE/`.
@@ -35,7 +35,8 @@ pub fn items(current: &OsStr) -> Vec<CompletionCandidate> {
                 .courses()
                 .into_iter()
                 .map(|(name, title)| (format!("{name}/"), title));
-            let mut all = names.items(current, MANY);
+            let limit = if current.is_empty() { MANY } else { usize::MAX };
+            let mut all = names.items(current, limit);
             all.extend(words.into_iter().chain(courses));
             all.retain(|(name, _)| name.starts_with(current));
             below("", all)
