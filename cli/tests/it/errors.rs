@@ -152,6 +152,11 @@ fn a_newer_database_is_refused_and_not_touched() {
     let error = home.run("status --json").exits(70).error();
     assert_eq!(error["kind"], "newer-database");
     assert_eq!(fs::read(&file).unwrap(), before);
+    let beside: Vec<_> = fs::read_dir(home.data().join("accounts"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(beside, ["anonymous.db"], "it was opened for writing");
 }
 
 #[test]
