@@ -17,10 +17,10 @@ use crate::store::content::{ItemEntry, ItemFilter};
 /// A database cannot be read.
 pub fn item(context: &Context) -> Result<Option<ItemEntry>> {
     let current = locate::current(context)?;
-    if let Some(current) = &current {
-        if let Some(next) = in_course(context, &current.course, Some(current))? {
-            return Ok(Some(next));
-        }
+    if let Some(current) = &current
+        && let Some(next) = in_course(context, &current.course, Some(current))?
+    {
+        return Ok(Some(next));
     }
     let done_with = current.map(|item| item.course);
     for course in courses_by_interest(context)? {

@@ -31,8 +31,6 @@ pub struct Attempt {
     earned: BTreeMap<QuestionId, Earned>,
     /// Whether it goes on from where it was left.
     pub resumed: bool,
-    /// Which attempt this is, from 1, and how many count.
-    pub number: usize,
 }
 
 /// What an attempt came to.
@@ -74,7 +72,6 @@ pub fn begin(context: &Context, item: &ItemEntry) -> Result<Attempt> {
             item.reference()
         )));
     }
-    let number = state.attempts().count() + 1;
     Ok(match open {
         Some((id, started, earned)) => Attempt {
             item: item.clone(),
@@ -83,7 +80,6 @@ pub fn begin(context: &Context, item: &ItemEntry) -> Result<Attempt> {
             started,
             earned,
             resumed: true,
-            number,
         },
         None => Attempt {
             item: item.clone(),
@@ -92,7 +88,6 @@ pub fn begin(context: &Context, item: &ItemEntry) -> Result<Attempt> {
             started: context.now()?.at,
             earned: BTreeMap::new(),
             resumed: false,
-            number,
         },
     })
 }
@@ -109,13 +104,17 @@ pub fn load(context: &Context, item: &ItemEntry) -> Result<Quiz> {
         .ok_or_else(|| Failure::usage(format!("{} is no quiz", item.reference())))
 }
 
+/// What is known of an attempt that was left: its id, when it began, and what
+/// the questions answered so far earned.
+type Left = (AttemptId, Timestamp, BTreeMap<QuestionId, Earned>);
+
 /// An attempt with answers and without an end.
 fn open_attempt(
     context: &Context,
     item: &ItemEntry,
     quiz: &Quiz,
     state: &ItemState,
-) -> Result<Option<(AttemptId, Timestamp, BTreeMap<QuestionId, Earned>)>> {
+) -> Result<Option<Left>> {
     let answers = context.account()?.answers(item.course_uid, &item.id)?;
     let finished: Vec<_> = state
         .attempts()

@@ -36,8 +36,6 @@ impl TestOptions {
 /// A finished test run.
 #[derive(Debug)]
 pub struct Tested {
-    /// The run; its snapshot has the same id.
-    pub id: RunId,
     /// What came of it.
     pub report: RunReport,
     /// Files that were not part of the run.
@@ -125,7 +123,6 @@ impl Prepared {
     pub fn record(self, context: &Context, loaded: &Loaded, report: RunReport) -> Result<Tested> {
         let first_pass = record(context, loaded, self.id, &report, self.counts)?;
         Ok(Tested {
-            id: self.id,
             report,
             left_out: self.left_out,
             first_pass,

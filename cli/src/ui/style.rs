@@ -128,14 +128,6 @@ impl Styled {
         self.spans.iter().map(|(_, text)| text.width()).sum()
     }
 
-    /// Adds spaces up to `width` columns.
-    #[must_use]
-    pub fn pad_to(mut self, width: usize) -> Self {
-        let missing = width.saturating_sub(self.width());
-        self.push(Role::Text, &" ".repeat(missing));
-        self
-    }
-
     /// The text to write. `plain` replaces symbols by words or ASCII.
     #[must_use]
     pub fn render(&self, color: bool, plain: bool) -> String {
@@ -199,6 +191,6 @@ mod tests {
         let line = Styled::new().role(Role::Good, "✓").text(" adds");
         assert_eq!(line.render(true, false), "\u{1b}[32m✓\u{1b}[0m adds");
         assert_eq!(line.render(false, true), "ok adds");
-        assert_eq!(line.clone().pad_to(8).width(), 8);
+        assert_eq!(line.width(), 6);
     }
 }

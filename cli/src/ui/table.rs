@@ -50,12 +50,6 @@ impl Table {
         );
     }
 
-    /// Whether there is no row.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// The lines for a terminal of `width` columns.
     #[must_use]
     pub fn lines(&self, width: usize) -> Vec<Styled> {
