@@ -1,6 +1,6 @@
 //! The course format: its model, parser, validator, writer and pack manifest.
 //!
-//! `docs/course-format.md` describes the format; [`parse`] reads it.
+//! `docs/course-format.md` describes the format; [`mod@parse`] reads it.
 
 pub mod check;
 pub mod diagnostics;

@@ -1,6 +1,6 @@
 //! SQL on the embedded SQLite, in a process of its own.
 //!
-//! The child gets one [`Request`] on its input and writes one [`Reply`] per
+//! The child gets one `Request` on its input and writes one `Reply` per
 //! script as a line of JSON. It opens databases in memory only; the scripts
 //! can neither reach a file nor write to the child's output, so the replies
 //! can be believed.

@@ -1,5 +1,5 @@
 //! Markdown as lines: [`parse`] reads a text into a [`model::Document`], which
-//! knows no width; [`layout`] makes lines of a width of it, for the terminal
+//! knows no width; [`mod@layout`] makes lines of a width of it, for the terminal
 //! and the plain renderer alike.
 
 mod build;

@@ -3,8 +3,8 @@
 //! | Module | Decides |
 //! |---|---|
 //! | [`answer`] | what an answer is, read from what was typed, from JSON, and from a stored fact |
-//! | [`grade`] | what one answer earns, and what to show about it |
-//! | [`earned`], [`score`] | points of an answer, and what a go at a quiz comes to |
+//! | [`mod@grade`] | what one answer earns, and what to show about it |
+//! | [`earned`], [`mod@score`] | points of an answer, and what a go at a quiz comes to |
 //! | [`order`] | in which order questions and options are shown |
 //! | [`clock`] | when the time is up |
 //! | [`number`], [`normal`], [`gaps`] | numbers, texts and gaps |

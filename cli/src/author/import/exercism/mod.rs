@@ -22,7 +22,7 @@
 //! | [`names`] | the spellings of an exercise's name |
 //! | [`readme`] | puts instructions together |
 //! | [`tracks`] | what differs from language to language |
-//! | [`write`] | puts the course together |
+//! | [`mod@write`] | puts the course together |
 
 mod concept;
 mod detect;
