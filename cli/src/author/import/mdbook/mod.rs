@@ -8,6 +8,7 @@ mod chapter;
 mod include;
 mod summary;
 
+use codezest_core::course::i18n::is_tag;
 use codezest_core::course::tree::CourseTree;
 use serde::Deserialize;
 
@@ -140,14 +141,6 @@ fn book(source: &CourseTree) -> Result<BookToml, ImportError> {
         .unwrap_or_default();
     let text = std::str::from_utf8(bytes).map_err(|_| broken("it is not UTF-8".to_owned()))?;
     toml::from_str(text).map_err(|error| broken(error.to_string()))
-}
-
-/// A language tag such as `en` or `pt-BR`.
-fn is_tag(text: &str) -> bool {
-    text.len() <= 20
-        && text
-            .split('-')
-            .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
 /// The address of the book's repository, as it says itself.

@@ -187,3 +187,17 @@ fn ids_come_from_files_and_not_from_order() {
         assert_eq!(stem(path), expected);
     }
 }
+
+/// Found by fuzzing: such a course broke a rule of the format.
+#[test]
+fn a_language_that_is_no_tag_is_left_out() {
+    for (language, locale) in [("pt-BR", "pt-BR"), ("english", "en"), ("EN", "en")] {
+        let mut tree = book();
+        let toml = format!("[book]\ntitle = 'B'\nlanguage = '{language}'\n");
+        tree.insert("book.toml", toml, false);
+        let converted = convert(&tree, &Options::default()).unwrap();
+        let parsed = parse(&converted.tree);
+        assert!(!parsed.has_errors(), "{:?}", parsed.diagnostics);
+        assert_eq!(parsed.course.unwrap().locale, locale);
+    }
+}

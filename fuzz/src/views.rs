@@ -1,0 +1,4 @@
+//! What becomes lines of text.
+
+#[path = "../../cli/src/views/markdown/mod.rs"]
+pub mod markdown;

@@ -1,0 +1,8 @@
+//! What `cargo test` prints, and, after a NUL byte, what it lists.
+#![no_main]
+
+use codezest_core::course::model::ReportFormat;
+use codezest_fuzz::reports;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|input: &[u8]| reports::check(ReportFormat::Libtest, input));
