@@ -1,7 +1,7 @@
 //! Texts of a GIFT file: plain, Markdown or HTML, as their mark says.
 
 use super::lex::show;
-use crate::author::import::html;
+use crate::author::import::{html, links};
 
 /// How a text is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,6 +55,12 @@ pub(super) fn markdown(text: &str, usual: Format, lost: &mut Vec<String>) -> Str
             Format::Html | Format::Markdown => shown,
         }
     };
+    // A bank has no files: whatever a link leads to stayed behind.
+    let (markdown, cut) = links::without_relative(&markdown);
+    lost.extend(
+        cut.into_iter()
+            .map(|link| format!("a link leads to a file that is not here: {link}")),
+    );
     clean(&markdown)
 }
 
@@ -122,7 +128,21 @@ mod tests {
                 "{text}"
             );
         }
+        assert_eq!(lost, Vec::<String>::new());
         assert_eq!(markdown("a_b", Format::Plain, &mut lost), r"a\_b");
         assert_eq!(bare("[html]a\u{1b}[31mb"), "ab");
+    }
+
+    /// Found by fuzzing: such a link made an error of the whole course.
+    #[test]
+    fn links_to_files_lead_nowhere_and_are_noted() {
+        let mut lost = Vec::new();
+        let text = "[markdown][a](one.md) ![b](@@PLUGINFILE@@/b.png) [c](https://example.org)";
+        assert_eq!(
+            markdown(text, Format::Unmarked, &mut lost),
+            "[a](#) ![b](#) [c](https://example.org)"
+        );
+        assert_eq!(lost.len(), 2, "{lost:?}");
+        assert!(lost[0].ends_with(": one.md"), "{lost:?}");
     }
 }
