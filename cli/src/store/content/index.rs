@@ -3,7 +3,8 @@
 //! Words of materials, instructions and questions go into `prose`; code the
 //! learner begins with into `fragments`, and so do texts in scripts without
 //! spaces. Tests, hidden tests and solutions are not searched: finding them
-//! would spoil the assignment.
+//! would spoil the assignment. Nor are course files beside the learner's: a
+//! test framework that every assignment brings along would fill the index.
 
 use codezest_core::course::model::{Item, ItemBody, Quiz};
 use codezest_core::course::tree::CourseTree;
@@ -33,15 +34,16 @@ pub(super) fn write(
             let skipped = usize::try_from(material.front_matter_lines).unwrap_or(0);
             write_prose(conn, key, &item.title, &markdown(tree, &item.path, skipped))
         }
-        ItemBody::Assignment(_) => {
+        ItemBody::Assignment(assignment) => {
             write_prose(
                 conn,
                 key,
                 &item.title,
                 &markdown(tree, &format!("{}/README.md", item.path), 0),
             )?;
-            for (path, file) in tree.below(&format!("{}/starter", item.path)) {
-                if let Some(code) = readable(&file.bytes) {
+            for path in &assignment.learner {
+                let file = tree.get(&format!("{}/starter/{path}", item.path));
+                if let Some(code) = file.and_then(|file| readable(&file.bytes)) {
                     write_fragment(conn, key, CODE, path, code)?;
                 }
             }

@@ -406,6 +406,65 @@ fn words_are_found_where_learners_may_look() {
     assert_eq!(store.search("naive", &quizzes).unwrap(), []);
 }
 
+/// Eighty assignments that each bring the same framework along.
+#[test]
+fn a_framework_that_comes_with_every_assignment_is_stored_once() {
+    let framework: String = (0..20_000)
+        .map(|n| format!("int unity_{n}(void);\n"))
+        .collect();
+    let mut tree = CourseTree::new();
+    let mut items = Vec::new();
+    for n in 0..80 {
+        let path = format!("01-values/{n:02}-a{n}");
+        tree.insert(format!("{path}/README.md"), format!("Task {n}.\n"), false);
+        tree.insert(
+            format!("{path}/starter/sum.py"),
+            format!("def f{n}(): pass\n"),
+            false,
+        );
+        tree.insert(format!("{path}/starter/unity.c"), framework.as_str(), false);
+        items.push(assignment(&format!("a{n}"), "A", &path));
+    }
+    let (dir, store) = store();
+    let install = Install {
+        course: &course("track", "1.0.0", items),
+        tree: &tree,
+        name: None,
+        source: "test",
+        bundled: false,
+        at: Timestamp(0),
+    };
+    let before = bytes_below(dir.path());
+    store.install(install).unwrap();
+    let added = bytes_below(dir.path()) - before;
+    assert!(
+        added < 2_000_000,
+        "{added} bytes for {} distinct",
+        framework.len()
+    );
+    let found = |words| {
+        store
+            .search(
+                words,
+                &SearchFilter {
+                    kind: None,
+                    course: None,
+                    limit: 5,
+                },
+            )
+            .unwrap()
+            .len()
+    };
+    assert_eq!((found("unity_7"), found("f77")), (0, 1));
+}
+
+fn bytes_below(folder: &Path) -> u64 {
+    let entries = std::fs::read_dir(folder).unwrap();
+    entries
+        .map(|entry| entry.unwrap().metadata().unwrap().len())
+        .sum()
+}
+
 #[test]
 fn no_text_breaks_the_search() {
     let (_dir, store, _) = installed();
