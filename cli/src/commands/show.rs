@@ -13,18 +13,18 @@ use crate::views::item::ItemText;
 /// Renders a material or instructions.
 pub fn run(context: &Context, args: &ShowArgs) -> Result<Exit> {
     let item = locate::item(context, args.item.as_deref())?;
-    let text = text::of_item(context, &item)?;
+    let markdown = text::of_item(context, &item)?;
     facts::begin(context, &item)?;
     if context.ui.json {
-        context.ui.json(&ItemText::new(&item, &text))?;
+        context.ui.json(&ItemText::new(&item, &markdown))?;
         return Ok(Exit::Done);
     }
     if args.raw {
-        context.ui.out_raw(&codezest_core::text::clean(&text));
+        context.ui.out_raw(&codezest_core::text::clean(&markdown));
         return Ok(Exit::Done);
     }
     let mut lines = vec![Styled::new().role(Role::Title, &item.title), Styled::new()];
-    lines.extend(markdown::lines(context, &text));
+    lines.extend(markdown::lines(context, text::without_title(&markdown)));
     pager::print(context, &lines);
     let name = item.reference();
     let then = match item.kind {

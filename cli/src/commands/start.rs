@@ -4,7 +4,7 @@ use crate::args::StartArgs;
 use crate::context::Context;
 use crate::failure::{Exit, Result};
 use crate::learn::assignment::{self, Loaded};
-use crate::learn::locate;
+use crate::learn::{locate, text};
 use crate::plain::markdown;
 use crate::ui::{Role, Styled};
 use crate::views::item::StartedView;
@@ -32,8 +32,8 @@ fn say(context: &Context, loaded: &Loaded, started: &Started) -> Result {
     if started.created {
         ui.say(Styled::new().role(Role::Title, &loaded.entry.title));
         ui.say("");
-        let readme = crate::learn::text::of_item(context, &loaded.entry)?;
-        markdown::say(context, &readme);
+        let readme = text::of_item(context, &loaded.entry)?;
+        markdown::say(context, text::without_title(&readme));
     } else {
         ui.say(format!(
             "{} was begun before; your files are as you left them.",

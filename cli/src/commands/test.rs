@@ -58,6 +58,8 @@ pub fn show(context: &Context, loaded: &assignment::Loaded, tested: &Tested) -> 
             left_out.why.as_str()
         ));
     }
+    plain::run_report::print(context, &name, &tested.report);
+    context.ui.say("");
     if tested.report.passed() {
         plain::home::say_next(
             context,
@@ -68,6 +70,5 @@ pub fn show(context: &Context, loaded: &assignment::Loaded, tested: &Tested) -> 
     } else {
         plain::home::say_help(context, &name);
     }
-    plain::run_report::print(context, &name, &tested.report);
     Ok(exit(&tested.report))
 }

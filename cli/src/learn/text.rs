@@ -60,3 +60,27 @@ pub fn of_item(context: &Context, item: &ItemEntry) -> Result<String> {
         }
     }
 }
+
+/// `text` without a heading at its very beginning: the title stands above it
+/// already.
+#[must_use]
+pub fn without_title(text: &str) -> &str {
+    let begun = text.trim_start();
+    match begun.strip_prefix("# ") {
+        Some(heading) => heading.split_once('\n').map_or("", |(_, rest)| rest),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_title;
+
+    #[test]
+    fn only_a_first_heading_goes() {
+        assert_eq!(without_title("\n# Title\n\nText\n"), "\nText\n");
+        assert_eq!(without_title("Text\n# Not first\n"), "Text\n# Not first\n");
+        assert_eq!(without_title("## Smaller\n"), "## Smaller\n");
+        assert_eq!(without_title("# Alone"), "");
+    }
+}

@@ -91,9 +91,12 @@ fn signed(sign: &str, role: Role, text: &str, look: Look) -> Vec<Styled> {
 pub fn explained(explanation: &Explanation, said: &str, look: Look) -> Vec<Styled> {
     let two = is_line_for_line(explanation);
     let mut lines = Vec::new();
+    // Where nearly everything differs, counting lines adds nothing to a
+    // message that names what is wrong.
+    let counted = !said.is_empty() && explanation.lines.len() > 2 * STRETCH;
     for difference in &explanation.differences {
         // "Expected this, but came that" is what two lines say themselves.
-        let obvious = two && difference.kind == Kind::Content;
+        let obvious = (two || counted) && difference.kind == Kind::Content;
         if !obvious && !said.contains(&difference.words) {
             lines.extend(sentence(&difference.words, Role::Text, look));
         }

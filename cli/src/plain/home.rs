@@ -174,35 +174,26 @@ pub fn count(number: u32, noun: &str) -> String {
     }
 }
 
-/// After a pass: praise for the first one, and where to go on.
+/// After a pass: where to go on, and for the first one what to compare with.
 pub fn say_next(context: &Context, next: Option<&NextView>, first_pass: bool, name: &str) {
     let ui = &context.ui;
     if first_pass {
-        ui.say(
-            Styled::new()
-                .role(Role::Good, "✓ Passed.")
-                .text(" Compare with the reference solution: ")
-                .role(Role::Code, &format!("codezest solution {name} --diff")),
-        );
+        let command = format!("codezest solution {name} --diff");
+        ui.say(Styled::new().text("Compare: ").role(Role::Code, &command));
     }
     if let Some(next) = next {
         ui.say(
             Styled::new()
-                .text("Next: ")
-                .role(Role::Strong, &next.item.title)
-                .text("  ")
+                .text("Next:    ")
                 .role(Role::Hint, &next.command),
         );
     }
-    ui.say("");
 }
 
 /// After a failure: what helps.
 pub fn say_help(context: &Context, name: &str) {
-    context.ui.say(
-        Styled::new()
-            .text("stuck? ")
-            .role(Role::Hint, &format!("codezest hint {name}")),
-    );
-    context.ui.say("");
+    let command = format!("codezest hint {name}");
+    context
+        .ui
+        .say(Styled::new().text("Stuck? ").role(Role::Hint, &command));
 }
