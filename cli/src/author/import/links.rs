@@ -8,8 +8,10 @@ use super::html;
 
 /// Rewrites the addresses of links and images for which `target` has another
 /// one; it gets what the link says, and whether it is an image. Images in HTML
-/// become Markdown.
+/// become Markdown, and what could act on a terminal goes.
 pub(super) fn rewrite(text: &str, mut target: impl FnMut(&str, bool) -> Option<String>) -> String {
+    // What goes anyway must not hide an address.
+    let text = &codezest_core::text::clean(text);
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     let parser = Parser::new_ext(text, options());
     for (_, definition) in parser.reference_definitions().iter() {
@@ -87,9 +89,26 @@ fn edit(
         part.rfind(&format!("<{old}>"))
             .map(|at| at.saturating_add(1))
     });
-    let at = at.or_else(|| part.rfind(old))?;
+    let Some(at) = at.or_else(|| part.rfind(old)) else {
+        return spelt_otherwise(part, range.start).map(|place| (place, format!("<{new}>")));
+    };
     let from = range.start.saturating_add(at);
     Some((from..from.saturating_add(old.len()), new))
+}
+
+/// The place of an address that is written with escapes or entities, and of
+/// the title behind it.
+fn spelt_otherwise(part: &str, start: usize) -> Option<Range<usize>> {
+    let inline = part
+        .rfind("](")
+        .filter(|_| part.ends_with(')'))
+        .map(|at| at.saturating_add(2)..part.len().saturating_sub(1));
+    let definition = || {
+        let at = part.find("]:")?.saturating_add(2);
+        Some(at..part.trim_end().len().max(at))
+    };
+    let place = inline.or_else(definition)?;
+    Some(start.saturating_add(place.start)..start.saturating_add(place.end))
 }
 
 /// `<img src="…" alt="…">` as `![…](…)`.
@@ -265,6 +284,19 @@ mod tests {
         #[test]
         fn any_text_is_rewritten(text in r"(\[|\]|\(|\)|<img src=|>|x|ä|\n|`|!|\\|<|: |'){0,40}") {
             rewrite(&text, |_, _| Some("new".to_owned()));
+        }
+    }
+
+    /// Found by fuzzing: such addresses stayed as they were.
+    #[test]
+    fn addresses_are_found_however_they_are_spelt() {
+        for (text, rewritten) in [
+            ("[a](b&amp;c)", "[a](<#>)"),
+            ("[a](b\\_c \"T\")", "[a](<#>)"),
+            ("![a](\u{0}r)", "![a](#)"),
+            ("[a]\n\n[a]: b&amp;c", "[a]\n\n[a]:<#>"),
+        ] {
+            assert_eq!(without_relative(text).0, rewritten, "{text}");
         }
     }
 }

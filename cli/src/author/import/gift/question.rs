@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use codezest_core::ids::slugify;
+use codezest_core::learning::quiz::gaps;
 use serde::Serialize;
 
 use super::answers::{self, Answer, Answers};
@@ -99,6 +100,14 @@ fn name(text: &str) -> (Option<String>, &str) {
     }
 }
 
+/// Whether the text has each gap once: one inside an HTML element is gone.
+fn has_its_gaps(question: &Question) -> bool {
+    let mut numbers = gaps::numbers(&question.text);
+    numbers.sort_unstable();
+    let wanted = (1..).take(question.gaps.len());
+    numbers.into_iter().eq(wanted)
+}
+
 struct Reader<'a> {
     usual: Format,
     lost: &'a mut Vec<String>,
@@ -148,6 +157,9 @@ impl Reader<'_> {
         }
         if question.text.is_empty() {
             return Err("the question has no text".to_owned());
+        }
+        if question.kind == "gap" && !has_its_gaps(&question) {
+            return Err("the text would not show each of its gaps once".to_owned());
         }
         Ok(question)
     }

@@ -253,3 +253,12 @@ proptest::proptest! {
         bank(&text);
     }
 }
+
+/// Found by fuzzing: the quiz broke a rule of the format.
+#[test]
+fn a_gap_that_would_not_be_seen_once_is_no_question() {
+    let (questions, notes) = bank("<p {=a}>Some\n\nPick{=a -> \\{\\{1\\}\\} =b -> c}\n\nGood{T}\n");
+    assert_eq!(questions.len(), 1, "{questions:?}");
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert!(notes[0].contains("each of its gaps once"), "{notes:?}");
+}
