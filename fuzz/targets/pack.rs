@@ -6,38 +6,30 @@
 use codezest_core::course::pack::MANIFEST_PATH;
 use codezest_core::course::tree::{CourseTree, check_path};
 use codezest_core::ids::ContentHash;
-use codezest_fuzz::author::pack::read::{Opened, read_from};
+use codezest_fuzz::author::pack::read::read_from;
 use codezest_fuzz::tree;
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
 
 fuzz_target!(|input: &[u8]| {
     let (how, rest) = input.split_first().unwrap_or((&b'p', &[]));
+    let files = tree::read(rest);
     let packed = match how {
         b'p' => rest.to_vec(),
         b't' => compressed(rest),
-        _ => compressed(&archive(&tree::read(rest), how % 2 == 0)),
+        _ => compressed(&archive(&files, how % 2 == 0)),
     };
-    if let Ok(opened) = read_from(packed.as_slice()) {
-        check(&opened);
-    }
-});
-
-/// What is let in is what the manifest says, and stays inside its folder.
-fn check(opened: &Opened) {
-    opened
-        .manifest
-        .verify(&opened.tree)
-        .expect("it was verified");
-    assert_eq!(opened.tree.len(), opened.manifest.files.len());
-    assert_eq!(opened.signer.is_some(), opened.manifest.signature.is_some());
+    let Ok(opened) = read_from(packed.as_slice()) else {
+        return;
+    };
     for (path, file) in opened.tree.iter() {
         check_path(path).expect("paths stay inside");
-        let mut listed = opened.manifest.files.iter();
-        let listed = listed.find(|listed| listed.path == path).expect("listed");
-        assert_eq!(listed.blake3, ContentHash::of(&file.bytes));
+        if !matches!(how, b'p' | b't') {
+            let given = files.get(path).expect("what is let in was there");
+            assert_eq!(given.bytes, file.bytes);
+        }
     }
-}
+});
 
 fn compressed(bytes: &[u8]) -> Vec<u8> {
     zstd::encode_all(bytes, 1).expect("memory is written to")
