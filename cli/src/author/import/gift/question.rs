@@ -269,7 +269,7 @@ impl Reader<'_> {
         }
         self.weights(options, &right, one_is_enough);
         let mut ids = BTreeSet::new();
-        for (option, letter) in options.iter().zip('a'..) {
+        for (option, letter) in options.iter().zip(('a'..='z').cycle()) {
             let text = self.text(&option.text);
             if text.is_empty() {
                 return Err("an option has no text".to_owned());

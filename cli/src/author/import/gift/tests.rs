@@ -262,3 +262,15 @@ fn a_gap_that_would_not_be_seen_once_is_no_question() {
     assert_eq!(notes.len(), 2, "{notes:?}");
     assert!(notes[0].contains("each of its gaps once"), "{notes:?}");
 }
+
+/// Found by fuzzing: behind `z` came signs that no id may have.
+#[test]
+fn many_options_without_words_have_ids() {
+    let options: String = (1..30).map(|n| format!(" ~{}", "+".repeat(n))).collect();
+    let (question, _) = one(&format!("Which?{{=-{options}}}"));
+    let QuestionKind::Single { options } = question.kind else {
+        panic!("{:?}", question.kind)
+    };
+    let id = |at: usize| options[at].id.as_str();
+    assert_eq!((id(0), id(25), id(26), id(29)), ("a", "z", "a-2", "d-2"));
+}
