@@ -3,6 +3,7 @@
 use codezest_core::run::report::Isolation;
 
 use super::catalogue::print;
+use super::markdown;
 use crate::context::Context;
 use crate::ui::table::Table;
 use crate::ui::{Role, Styled};
@@ -21,9 +22,7 @@ pub fn print_diagnosis(context: &Context, diagnosis: &Diagnosis) {
         checks(context, of_area);
     }
     heading(context, "Isolation of test runs");
-    context
-        .ui
-        .out(format!("  {}", isolation(diagnosis.isolation)));
+    markdown::print_item(context, "  ", isolation(diagnosis.isolation));
     context.ui.out("");
     heading(context, "Languages");
     for language in &diagnosis.languages {

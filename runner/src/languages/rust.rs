@@ -4,6 +4,7 @@ use std::path::Path;
 
 use codezest_core::course::model::{Framework, ReportFormat, RunnerKind};
 use codezest_core::run::parse::parse;
+use codezest_core::run::spec::RunSpec;
 use serde::Deserialize;
 
 use super::{Install, Language, Program, Tool, program, tests};
@@ -100,6 +101,13 @@ fn run_tests(job: &mut Job<'_>, _framework: Option<Framework>) -> Result<Tested,
             break;
         }
     }
+    if tested.stops.is_empty() && !built.binaries.is_empty() && has_documentation_tests(job.spec) {
+        let call = documentation_tests(job);
+        let result = job.call(&call)?;
+        report.push_str(&format!("   Doc-tests documentation\n{}", result.stdout));
+        add(job, &mut tested, &call, &result);
+        last = Some(result);
+    }
     if let Some(last) = last {
         let listing = job.spec.only.is_none().then_some(listing.as_str());
         tested.parsed = job.read_report(&report, listing, &last, |source| {
@@ -107,6 +115,34 @@ fn run_tests(job: &mut Job<'_>, _framework: Option<Framework>) -> Result<Tested,
         });
     }
     Ok(tested)
+}
+
+/// Whether a library has examples in its documentation: rustdoc takes a while
+/// even to find none.
+fn has_documentation_tests(spec: &RunSpec) -> bool {
+    let in_library = |path: &str| path.ends_with(".rs") && !path.starts_with("tests/");
+    let sources = spec.files.iter().filter(|file| in_library(&file.path));
+    // Without a library cargo refuses to look for them.
+    tests::has(spec, "Cargo.toml")
+        && tests::has(spec, "src/lib.rs")
+        && sources.into_iter().any(|file| {
+            let text = String::from_utf8_lossy(&file.bytes);
+            text.lines().map(str::trim_start).any(|line| {
+                (line.starts_with("///") || line.starts_with("//!")) && line.contains("```")
+            })
+        })
+}
+
+/// The command for the examples in the documentation; it builds and tests in
+/// one.
+fn documentation_tests(job: &Job<'_>) -> Call {
+    let only = job.spec.only.clone().into_iter();
+    let args = ["test", "--doc", "--offline", "--"].map(str::to_owned);
+    let call = Call::build("cargo", args.into_iter().chain(only)).with_env("RUST_BACKTRACE", "0");
+    match super::cache(&job.runner.caches, job.spec) {
+        Some(cache) => call.with_env("CARGO_TARGET_DIR", cache.join("target").to_string_lossy()),
+        None => call,
+    }
 }
 
 /// Adds one binary's end to the whole: the first bad end is the end. True

@@ -146,8 +146,11 @@ fn surroundings(report: &RunReport) -> String {
     format!("Took {time}. Isolation: {isolation}.")
 }
 
-/// Milliseconds as seconds, `0.42 s`.
+/// Milliseconds as they are below a tenth of a second, else seconds, `0.42 s`.
 fn seconds(milliseconds: u64) -> String {
+    if milliseconds < 100 {
+        return format!("{milliseconds} ms");
+    }
     format!(
         "{}.{:02} s",
         milliseconds / 1_000,

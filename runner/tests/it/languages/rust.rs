@@ -100,3 +100,22 @@ fn a_single_file_needs_no_package() {
         "{report:#?}"
     );
 }
+
+#[test]
+fn examples_in_the_documentation_are_tests() {
+    if !has("cargo", &["--version"]) {
+        return;
+    }
+    let lib =
+        |body: &str| format!("/// ```\n/// assert_eq!(shapes::area(2, 3), 6);\n/// ```\n{body}");
+    let right = lib("pub fn area(a: u32, b: u32) -> u32 { a * b }");
+    let bench = Bench::new();
+    let report = bench.run(&framework(RunnerKind::Rust, None, &files(&right)));
+    assert_eq!(report.outcome, Outcome::Passed, "{report:#?}");
+    assert_eq!(report.counts().passed, 3, "{report:#?}");
+    // Only the example tells the two apart.
+    let wrong = lib("pub fn area(a: u32, b: u32) -> u32 { if a == 2 { 0 } else { a * b } }");
+    let report = bench.run(&framework(RunnerKind::Rust, None, &files(&wrong)));
+    assert_eq!(report.outcome, Outcome::Failed, "{report:#?}");
+    assert_eq!(report.counts().failed, 1, "{report:#?}");
+}
