@@ -1,6 +1,7 @@
 //! The time: the system's, or a fixed one for tests.
 
 use codezest_core::time::{Moment, Timestamp, UtcOffset};
+use jiff::tz::TimeZone;
 
 use crate::failure::{Failure, Result};
 
@@ -47,11 +48,9 @@ impl Clock {
     pub fn moment(&self, day_start_hour: u8) -> Moment {
         let (at, offset) = match self {
             Self::System => {
-                let now = jiff::ZonedDateTime::now();
-                (
-                    Timestamp(now.timestamp().as_millisecond()),
-                    to_offset(now.offset()),
-                )
+                let now = jiff::Timestamp::now();
+                let offset = to_offset(local_zone().to_offset(now));
+                (Timestamp(now.as_millisecond()), offset)
             }
             Self::Fixed(at, offset) => (*at, *offset),
         };
@@ -64,10 +63,22 @@ impl Clock {
 pub fn local_time(at: Timestamp) -> String {
     match jiff::Timestamp::from_millisecond(at.0) {
         Ok(instant) => instant
-            .to_zoned_datetime(jiff::tz::TimeZone::system())
+            .to_zoned_datetime(local_zone())
             .strftime("%Y-%m-%d %H:%M")
             .to_string(),
         Err(_) => at.to_rfc3339(),
+    }
+}
+
+/// This machine's time zone. Where `TZ` does not name another, the rules are
+/// read from their file; finding the zone's name would take a walk through the
+/// whole time zone database, which every command would pay for.
+fn local_zone() -> TimeZone {
+    let named = std::env::var_os("TZ").is_some();
+    let rules = || TimeZone::tzif("local", &std::fs::read("/etc/localtime").ok()?).ok();
+    match named {
+        false => rules().unwrap_or_else(TimeZone::system),
+        true => TimeZone::system(),
     }
 }
 
