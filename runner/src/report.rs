@@ -83,11 +83,15 @@ pub(crate) fn captured(text: &str, roots: &[String]) -> Captured {
 }
 
 fn shown(text: &str, roots: &[String]) -> String {
-    let mut text = clean(text);
-    for root in roots {
-        text = text.replace(&format!("{root}/"), "");
-    }
-    text
+    without_roots(clean(text), roots)
+}
+
+/// Text without the run folder's path: where a run took place is no part of
+/// what a program said.
+pub(crate) fn without_roots(text: String, roots: &[String]) -> String {
+    roots
+        .iter()
+        .fold(text, |text, root| text.replace(&format!("{root}/"), ""))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::{Session, not_run};
 use crate::error::RunnerError;
 use crate::job::{Call, Job};
 use crate::languages::program::prepare;
+use crate::report::without_roots;
 
 pub(super) fn judge(
     session: &mut Session,
@@ -41,9 +42,10 @@ pub(super) fn judge(
     };
     let result = job.call(&call)?;
     let stops: Vec<_> = job.stop(&call, &result).into_iter().collect();
+    let stderr = without_roots(result.stderr.clone(), &job.roots());
     let observed = Observed {
         stdout: result.stdout.as_bytes(),
-        stderr: result.stderr.as_bytes(),
+        stderr: stderr.as_bytes(),
         end: result.core_end(),
         stops: &stops,
     };

@@ -64,13 +64,10 @@ pub fn lines(name: &str, report: &RunReport, look: Look, all: bool) -> Vec<Style
 
 /// What the compiler said, where that decided the run.
 fn build(lines: &mut Vec<Styled>, report: &RunReport, look: Look, all: bool) {
-    let Some(build) = &report.build else {
+    let Some(said) = compiler_said(report, all) else {
         return;
     };
-    if build.ok && !all || build.output.trim().is_empty() {
-        return;
-    }
-    let text = clean(&build.output);
+    let text = clean(said);
     let total = text.lines().count();
     let kept = if all { total } else { BUILD_LINES.min(total) };
     let first: Vec<&str> = text.lines().take(kept).collect();
@@ -81,10 +78,31 @@ fn build(lines: &mut Vec<Styled>, report: &RunReport, look: Look, all: bool) {
     lines.push(Styled::new());
 }
 
+/// What a compiler said. Interpreters have no build of their own: what they
+/// say of a program they cannot read stands with the first test that met it.
+fn compiler_said(report: &RunReport, all: bool) -> Option<&str> {
+    let built = report.build.as_ref().filter(|build| !build.ok || all);
+    let interpreted = || {
+        let broken = report.outcome == Outcome::CompileError;
+        report.tests.iter().filter(move |_| broken)
+    };
+    let mut texts = built
+        .map(|build| build.output.as_str())
+        .into_iter()
+        .chain(interpreted().filter_map(|test| test.output.as_deref()))
+        .chain(interpreted().filter_map(|test| test.message.as_deref()))
+        .filter(|text| !text.trim().is_empty());
+    texts.next()
+}
+
 /// What the program wrote, where no failed test shows it.
 fn outputs(lines: &mut Vec<Styled>, report: &RunReport, look: Look, all: bool) {
-    let explains_itself = matches!(report.outcome, Outcome::Passed | Outcome::CompileError)
-        || report.outcome == Outcome::Failed && report.counts().failed > 0;
+    let explains_itself = match report.outcome {
+        Outcome::Passed => true,
+        Outcome::CompileError => compiler_said(report, all).is_some(),
+        Outcome::Failed => report.counts().failed > 0,
+        _ => false,
+    };
     if explains_itself && !all {
         return;
     }
