@@ -124,16 +124,20 @@ pub(crate) fn prepare(command: &mut Command, preparation: Preparation) {
             // Whatever this program was started with is not for the command.
             // Fails on kernels before 5.11, where it is passed on as before.
             libc::close_range(3, libc::c_uint::MAX, CLOSE_ON_EXEC);
-            limit(Resource::Core, 0)?;
+            limit(Resource::Core, 0, 0)?;
             if let Some(caps) = preparation.caps {
                 rustix::thread::set_no_new_privs(true)?;
                 // The sum over all processes is watched from outside; this is
-                // for the case that the helper itself is gone.
-                limit(Resource::Cpu, caps.cpu_ms.div_ceil(1000) + 1)?;
-                limit(Resource::Fsize, caps.file_bytes)?;
-                limit(Resource::Nofile, 1024)?;
+                // for the case that the helper itself is gone. The kernel counts
+                // in ticks, on a busy machine ahead of what was really used:
+                // between the two limits it sends SIGXCPU, which says why;
+                // at the second SIGKILL, which says nothing.
+                let seconds = caps.cpu_ms.div_ceil(1000) + 1;
+                limit(Resource::Cpu, seconds, seconds + 1)?;
+                limit(Resource::Fsize, caps.file_bytes, caps.file_bytes)?;
+                limit(Resource::Nofile, 1024, 1024)?;
                 if let Some(most) = preparation.user_processes {
-                    limit(Resource::Nproc, most)?;
+                    limit(Resource::Nproc, most, most)?;
                 }
             }
             Ok(())
@@ -145,14 +149,14 @@ pub(crate) fn prepare(command: &mut Command, preparation: Preparation) {
 const CLOSE_ON_EXEC: libc::c_int = 1 << 2;
 
 /// Lowers a limit, never above what is allowed already.
-fn limit(resource: Resource, most: u64) -> io::Result<()> {
+fn limit(resource: Resource, soft: u64, hard: u64) -> io::Result<()> {
     let allowed = rustix::process::getrlimit(resource).maximum;
-    let most = allowed.map_or(most, |allowed| allowed.min(most));
+    let within = |most: u64| Some(allowed.map_or(most, |allowed| allowed.min(most)));
     rustix::process::setrlimit(
         resource,
         Rlimit {
-            current: Some(most),
-            maximum: Some(most),
+            current: within(soft),
+            maximum: within(hard),
         },
     )?;
     Ok(())
