@@ -162,6 +162,11 @@ fn typed(
 
 /// Runs the tests and shows what came of them; true when they pass.
 fn test_once(context: &Context, loaded: &Loaded, cancel: &CancelToken) -> Result<bool> {
+    if let Err(failure) = loaded.collect_whole() {
+        // The next save may bring it back.
+        context.ui.failure(&failure);
+        return Ok(false);
+    }
     let tested = {
         let progress = Progress::spinner(&context.ui, "testing");
         test(

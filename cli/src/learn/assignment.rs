@@ -12,7 +12,7 @@ use super::{facts, locate};
 use crate::context::Context;
 use crate::failure::{Failure, Result};
 use crate::store::content::ItemEntry;
-use crate::workspace::{self, Collected, Edition, Started, Workspace};
+use crate::workspace::{self, Collected, Edition, LeftOut, Started, WhyLeftOut, Workspace};
 
 /// An assignment, loaded.
 #[derive(Debug)]
@@ -123,6 +123,41 @@ impl Loaded {
     /// The working folder does not exist yet.
     pub fn collect(&self) -> Result<Collected> {
         Ok(workspace::collect(&self.folder, &self.edition()?)?)
+    }
+
+    /// The learner's files, every one that the assignment names among them.
+    ///
+    /// # Errors
+    /// The working folder does not exist yet, or a file that the assignment
+    /// names is not there or cannot be used.
+    pub fn collect_whole(&self) -> Result<Collected> {
+        let collected = self.collect()?;
+        let place = self.folder.display();
+        let name = self.entry.reference();
+        if let Some(missing) = collected.missing.first() {
+            return Err(
+                Failure::not_found(format!("{missing} is missing from {place}"))
+                    .hint(format!("bring it back: codezest start {name}")),
+            );
+        }
+        let named = &self.assignment()?.learner;
+        match collected
+            .left_out
+            .iter()
+            .find(|it| named.contains(&it.path))
+        {
+            None => Ok(collected),
+            Some(LeftOut { path, why }) => {
+                let code = match why {
+                    WhyLeftOut::TooLarge | WhyLeftOut::TooMany => ErrorCode::LimitHit,
+                    _ => ErrorCode::Storage,
+                };
+                let said = format!("{path} in {place} cannot be used: {}", why.as_str());
+                Err(Failure::new(code, said).hint(format!(
+                    "move it away and begin anew: codezest start {name}"
+                )))
+            }
+        }
     }
 
     /// What to run: the course's files with `learner`'s.

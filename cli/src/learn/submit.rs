@@ -1,6 +1,7 @@
 //! Handing in: the tests run, the files and the fact are saved here, and wait
 //! for a server to take them.
 
+use codezest_core::course::tree::CourseTree;
 use codezest_core::event::Fact;
 use codezest_core::event::kinds::{Submitted, SubmittedFile};
 use codezest_core::ids::ContentHash;
@@ -17,6 +18,9 @@ use crate::store::snapshots::{NewSnapshot, Reason};
 pub struct Parcel {
     /// The files: path, content hash, bytes.
     pub files: Vec<SubmittedFile>,
+    /// What is in them: what is saved is what was counted, whatever the
+    /// learner changes while the tests run.
+    contents: CourseTree,
 }
 
 impl Parcel {
@@ -39,19 +43,9 @@ impl Parcel {
 /// What handing in the learner's files would take.
 ///
 /// # Errors
-/// The working folder does not exist.
+/// As [`Loaded::collect_whole`].
 pub fn parcel(loaded: &Loaded) -> Result<Parcel> {
-    let collected = loaded.collect()?;
-    if let Some(missing) = collected.missing.first() {
-        return Err(Failure::not_found(format!(
-            "{missing} is missing from {}",
-            loaded.folder.display()
-        ))
-        .hint(format!(
-            "bring it back: codezest start {}",
-            loaded.entry.reference()
-        )));
-    }
+    let collected = loaded.collect_whole()?;
     let files = collected
         .files
         .iter()
@@ -61,7 +55,10 @@ pub fn parcel(loaded: &Loaded) -> Result<Parcel> {
             size: u64::try_from(file.bytes.len()).unwrap_or(u64::MAX),
         })
         .collect();
-    Ok(Parcel { files })
+    Ok(Parcel {
+        files,
+        contents: collected.files,
+    })
 }
 
 /// Saves the submission: the files as a snapshot, then the fact.
@@ -69,7 +66,6 @@ pub fn parcel(loaded: &Loaded) -> Result<Parcel> {
 /// # Errors
 /// A database cannot be written.
 pub fn save(context: &Context, loaded: &Loaded, parcel: &Parcel, tested: &Tested) -> Result {
-    let collected = loaded.collect()?;
     let list = parcel.canonical()?;
     let new = NewSnapshot {
         id: context.ids.fresh(),
@@ -78,7 +74,7 @@ pub fn save(context: &Context, loaded: &Loaded, parcel: &Parcel, tested: &Tested
         at: context.now()?.at,
         reason: Reason::Submission,
     };
-    context.snapshots()?.keep(new, &collected.files)?;
+    context.snapshots()?.keep(new, &parcel.contents)?;
     let fact = Fact::Submitted(Submitted {
         item: facts::item_ref(&loaded.entry),
         files: ContentHash::of(list.as_bytes()),

@@ -68,9 +68,9 @@ pub struct Prepared {
 /// kept before anything runs: whatever happens then, they can be brought back.
 ///
 /// # Errors
-/// The working folder does not exist, or a database cannot be written.
+/// As [`Loaded::collect_whole`], or a database cannot be written.
 pub fn prepare(context: &Context, loaded: &Loaded, options: &TestOptions) -> Result<Prepared> {
-    let collected = loaded.collect()?;
+    let collected = loaded.collect_whole()?;
     let run_options = RunOptions {
         only: options.only.clone(),
         extra_args: options.extra_args.clone(),

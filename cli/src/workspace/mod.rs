@@ -29,7 +29,7 @@ use std::path::PathBuf;
 
 use codezest_core::ids::{CourseId, ItemId};
 
-pub(crate) use collect::{Collected, LeftOut, collect};
+pub(crate) use collect::{Collected, LeftOut, WhyLeftOut, collect};
 pub(crate) use edition::Edition;
 pub(crate) use error::WorkspaceError;
 pub(crate) use find::find_folder;
