@@ -56,14 +56,18 @@ fn of_kind(item: ItemEntry, kind: ItemKind) -> Result<ItemEntry> {
         return Ok(item);
     }
     let name = item.reference();
-    let article = if kind == ItemKind::Assignment {
-        "an"
-    } else {
-        "a"
+    let article = |kind| {
+        if kind == ItemKind::Assignment {
+            "an"
+        } else {
+            "a"
+        }
     };
     Err(Failure::usage(format!(
-        "{name} is a {}, not {article} {}",
+        "{name} is {} {}, not {} {}",
+        article(item.kind),
         item.kind.as_str(),
+        article(kind),
         kind.as_str()
     ))
     .hint(next::command(&item)))
