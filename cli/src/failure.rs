@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt;
 
 use codezest_core::error::ErrorCode;
+use codezest_core::text::clean;
 use codezest_runner::RunnerError;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -133,8 +134,8 @@ impl From<&Failure> for ErrorView {
         Self {
             error: ErrorBody {
                 kind: failure.code,
-                message: said.join(": "),
-                hint: failure.hint.clone(),
+                message: clean(&said.join(": ")),
+                hint: failure.hint.as_deref().map(clean),
                 exit_code: failure.code.exit_code(),
                 request_id: None,
             },

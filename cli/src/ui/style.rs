@@ -1,6 +1,9 @@
 //! Text with roles. A role says what a text is, the theme says how it looks;
 //! without colours the words and symbols still say everything.
 
+use std::borrow::Cow;
+
+use codezest_core::text::clean;
 use unicode_width::UnicodeWidthStr;
 
 /// How lines are to look.
@@ -98,14 +101,21 @@ impl Styled {
         self
     }
 
-    /// Adds text with a role.
+    /// Adds text with a role. Whatever could act on the terminal is left out:
+    /// file names and messages of other programs come here, too.
     pub fn push(&mut self, role: Role, text: &str) {
+        let acts = |c: char| c.is_control() && c != '\n' && c != '\t';
+        let text = if text.contains(acts) {
+            Cow::Owned(clean(text))
+        } else {
+            Cow::Borrowed(text)
+        };
         if text.is_empty() {
             return;
         }
         match self.spans.last_mut() {
-            Some((last, before)) if *last == role => before.push_str(text),
-            _ => self.spans.push((role, text.to_owned())),
+            Some((last, before)) if *last == role => before.push_str(&text),
+            _ => self.spans.push((role, text.into_owned())),
         }
     }
 
@@ -192,5 +202,11 @@ mod tests {
         assert_eq!(line.render(true, false), "\u{1b}[32m✓\u{1b}[0m adds");
         assert_eq!(line.render(false, true), "ok adds");
         assert_eq!(line.width(), 6);
+    }
+
+    #[test]
+    fn nothing_in_a_text_acts_on_the_terminal() {
+        let line = Styled::from("a\u{1b}[31mb\u{1b}]0;title\u{7}c\u{9b}2Jd\n\te");
+        assert_eq!(line.render(false, false), "abcd\n\te");
     }
 }

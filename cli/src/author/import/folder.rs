@@ -70,6 +70,9 @@ impl FolderError {
             Self::Special(_) | Self::FileTooLarge { .. } | Self::TooMuch { .. } => {
                 Some("move what is no part of the course elsewhere".to_owned())
             }
+            Self::BadPath { .. } | Self::NameNotUtf8(_) => {
+                Some("rename it: short names of letters, digits, dots and hyphens".to_owned())
+            }
             _ => None,
         }
     }

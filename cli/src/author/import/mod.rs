@@ -217,7 +217,7 @@ impl ImportError {
             Self::Git(error) => error.hint(),
             Self::Pack(error) => Some(error.hint().to_owned()),
             Self::UnknownFormat => {
-                Some("see `codezest help course-format` for what a course looks like".to_owned())
+                Some("write one that works, and look at it: codezest course new FOLDER".to_owned())
             }
             Self::UnknownTrack(track) => Some(format!(
                 "say how its tests run: codezest course convert exercism:{track} DIR --test 'COMMAND %{{slug}}'"
