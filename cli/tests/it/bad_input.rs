@@ -48,7 +48,11 @@ fn harmless(output: &Output) {
     }
 }
 
-type Fault<'a> = (&'a str, i32, &'a str, &'a dyn Fn(&Path));
+/// Breaks what is at a path.
+type Break<'a> = &'a dyn Fn(&Path);
+
+/// Name, exit code of `course add`, the place to name, how it breaks.
+type Fault<'a> = (&'a str, i32, &'a str, Break<'a>);
 
 /// Breaks a course in one way each; neither `course check` nor `course add`
 /// takes it, both say where it is broken, and nothing of it stays.
@@ -133,7 +137,7 @@ fn files_that_are_none_are_refused() {
 
     let home = Home::new();
     let before = installed(&home);
-    let faults: [(&str, &dyn Fn(&Path)); 3] = [
+    let faults: [(&str, Break<'_>); 3] = [
         ("link-out", &|starter| {
             std::os::unix::fs::symlink("/etc/passwd", starter.join("passwd")).unwrap();
         }),
