@@ -8,6 +8,7 @@ mod terminal;
 
 use std::io::{self, Write};
 
+use codezest_core::error::ErrorCode;
 use serde::Serialize;
 
 use crate::args::{ColorChoice, Global};
@@ -91,13 +92,13 @@ impl Ui {
     /// Prints a line of data on standard output.
     pub fn out(&self, line: impl Into<Styled>) {
         let text = line.into().render(self.color, self.plain);
-        write_all(&mut io::stdout().lock(), &text, true);
+        write_out(&text, true);
     }
 
     /// Prints lines of data whose symbols are content, such as Markdown and
     /// code: in plain mode, too, they stay as they are.
     pub fn out_lines(&self, lines: &[Styled]) {
-        write_all(&mut io::stdout().lock(), &self.rendered(lines), false);
+        write_out(&self.rendered(lines), false);
     }
 
     /// What [`Self::out_lines`] would print.
@@ -136,12 +137,12 @@ impl Ui {
 
     /// Prints text on standard output exactly as it is.
     pub fn out_raw(&self, text: &str) {
-        write_all(&mut io::stdout().lock(), text, false);
+        write_out(text, false);
     }
 
     /// Prints bytes on standard output exactly as they are.
     pub fn out_bytes(&self, bytes: &[u8]) {
-        finish(io::stdout().lock().write_all(bytes));
+        delivered(io::stdout().lock().write_all(bytes));
     }
 
     /// Says something on standard error, unless quiet.
@@ -183,7 +184,7 @@ impl Ui {
             )
             .because(error)
         })?;
-        write_all(&mut io::stdout().lock(), &text, true);
+        write_out(&text, true);
         Ok(())
     }
 
@@ -248,12 +249,38 @@ fn render(lines: &[Styled], color: bool) -> String {
     text
 }
 
+/// Writes data: what cannot be written is lost to whoever asked for it.
+fn write_out(text: &str, newline: bool) {
+    delivered(write(&mut io::stdout().lock(), text, newline));
+}
+
+/// Writes talk.
 fn write_all(stream: &mut impl Write, text: &str, newline: bool) {
-    let mut result = stream.write_all(text.as_bytes());
+    finish(write(stream, text, newline));
+}
+
+fn write(stream: &mut impl Write, text: &str, newline: bool) -> io::Result<()> {
+    stream.write_all(text.as_bytes())?;
     if newline {
-        result = result.and_then(|()| stream.write_all(b"\n"));
+        stream.write_all(b"\n")?;
     }
-    finish(result.and_then(|()| stream.flush()));
+    stream.flush()
+}
+
+/// Leaves with an error when data did not arrive, such as on a full disk: a
+/// script would go on with half of it.
+fn delivered(result: io::Result<()>) {
+    if let Err(error) = &result
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        // Whether this can be said or not, nothing else is left to do.
+        let _ = writeln!(
+            io::stderr(),
+            "error: cannot write to standard output: {error}"
+        );
+        std::process::exit(ErrorCode::Storage.exit_code().into());
+    }
+    finish(result);
 }
 
 /// A reader that went away (`codezest list | head -1`) is no error: stop

@@ -90,3 +90,14 @@ fn every_command_is_in_the_overview() {
     }
     assert!(commands > 25, "{commands}");
 }
+
+/// A script must not go on with half of what it asked for.
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_does_not_arrive_is_an_error() {
+    let home = Home::new();
+    for line in ["list", "list --json", "schema list"] {
+        let lost = home.command(line).into_file("/dev/full").run().exits(70);
+        assert!(lost.stderr.contains("standard output"), "{}", lost.stderr);
+    }
+}

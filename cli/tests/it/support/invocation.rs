@@ -13,6 +13,7 @@ pub struct Invocation {
     line: String,
     stdin: Vec<u8>,
     unread: bool,
+    stdout: Option<PathBuf>,
 }
 
 impl Invocation {
@@ -25,6 +26,7 @@ impl Invocation {
             line: line.to_owned(),
             stdin: Vec::new(),
             unread: false,
+            stdout: None,
         }
     }
 
@@ -67,9 +69,18 @@ impl Invocation {
         self
     }
 
+    /// Its standard output goes to a file or device, and is not seen here.
+    pub fn into_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.stdout = Some(path.into());
+        self
+    }
+
     /// Starts it with pipes on all three streams; the caller looks after it.
     pub fn spawn(mut self) -> Child {
-        let stdout = if self.unread {
+        let stdout = if let Some(path) = &self.stdout {
+            let file = std::fs::OpenOptions::new().write(true).open(path);
+            Stdio::from(file.unwrap())
+        } else if self.unread {
             let (_closed, writer) = std::io::pipe().unwrap();
             Stdio::from(writer)
         } else {
