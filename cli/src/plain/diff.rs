@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use codezest_core::run::explain::{DiffLine, Explanation, Kind, Mark};
 use codezest_core::run::visible;
+use codezest_core::text::shorten;
 use similar::{ChangeTag, TextDiff};
 
 use super::markdown::look;
@@ -148,6 +149,10 @@ fn shortened(stretch: &[DiffLine], signs: &[&str; 3], look: Look) -> Vec<Styled>
     lines
 }
 
+/// Most characters of a line that are shown: a line that is longer says no more
+/// about what is wrong with it, and buries the rest.
+const LONGEST_LINE: usize = 400;
+
 /// Whether one line was expected and one came.
 fn is_line_for_line(explanation: &Explanation) -> bool {
     let marks: Vec<Mark> = explanation.lines.iter().map(|line| line.mark).collect();
@@ -165,7 +170,7 @@ fn marked(line: &DiffLine, [same, expected, actual]: &[&str; 3], look: Look) -> 
         Mark::Expected => (*expected, Role::Good),
         Mark::Actual => (*actual, Role::Bad),
     };
-    signed(sign, role, &line.text, look)
+    signed(sign, role, &shorten(&line.text, LONGEST_LINE), look)
 }
 
 #[cfg(test)]
@@ -269,5 +274,16 @@ mod tests {
             plain.ends_with(&["expected: 5".to_owned(), "yours:    6".to_owned()]),
             "{plain:?}"
         );
+    }
+
+    #[test]
+    fn one_endless_line_does_not_bury_the_rest() {
+        let look = Look {
+            plain: true,
+            ..LOOK
+        };
+        let lines = explained(&explain("a\n", &"x".repeat(100_000)), "", look);
+        assert!(lines.iter().all(|line| line.width() <= LONGEST_LINE + 10));
+        assert_eq!(shown(&lines).len(), 2, "{:?}", shown(&lines).len());
     }
 }
