@@ -176,6 +176,14 @@ impl StoreError {
                 file.display()
             ),
             Self::Busy { .. } => "wait for the other command to end, then try again".to_owned(),
+            Self::Sqlite { file, source }
+                if source.sqlite_error_code() == Some(rusqlite::ErrorCode::SystemIoFailure) =>
+            {
+                format!(
+                    "see that the disk of {} is well and has space left, then try again; what was stored before is safe",
+                    file.display()
+                )
+            }
             Self::NameTaken { name } => {
                 format!("give the new one a name of its own: --as {name}-2")
             }
