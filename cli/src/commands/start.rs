@@ -48,11 +48,16 @@ fn say(context: &Context, loaded: &Loaded, started: &Started) -> Result {
     }
     ui.say("");
     for file in &loaded.assignment()?.learner {
-        ui.say(Styled::new().text("write in  ").role(Role::Strong, file));
+        ui.say(Styled::new().text("write in   ").role(Role::Strong, file));
     }
     ui.say(
         Styled::new()
-            .text("then type ")
+            .text("open it    ")
+            .role(Role::Hint, &format!("codezest open {name}")),
+    );
+    ui.say(
+        Styled::new()
+            .text("then type  ")
             .role(Role::Hint, &format!("codezest test {name}")),
     );
     ui.say("");

@@ -86,10 +86,11 @@ fn show(context: &Context, loaded: &Loaded, parcel: &Parcel, tested: &Tested) ->
     let counts = tested.report.counts();
     ui.out("");
     ui.out(Styled::new().role(Role::Good, "✓").text(&format!(
-        " Saved here: {} of {} tests passed. It has not left this machine: you are in no class.",
+        " Saved here: {} of {} tests passed.",
         counts.passed, counts.total
     )));
-    ui.out("To hand it in to a teacher, join the class with the code you were given; what");
-    ui.out("is saved here then goes along. Until then it is kept, and you can go on.");
+    ui.out("It has not left this machine: you are in no class. To hand it in to a teacher,");
+    ui.out("join the class with the code you were given; what is saved here then goes");
+    ui.out("along. Until then it is kept, and you can go on.");
     Ok(())
 }

@@ -32,9 +32,10 @@ fn page(pager: &str, text: &str) -> bool {
     };
     let mut command = Command::new(program);
     command.args(words).stdin(Stdio::piped());
-    // Colours as colours, and the text stays on the screen afterwards.
+    // Colours as colours, and the text stays on the screen afterwards. Nobody
+    // has to know how to leave a program they did not choose.
     if std::env::var_os("LESS").is_none() {
-        command.env("LESS", "FRX");
+        command.env("LESS", "FRXPspace reads on, q leaves$");
     }
     let Ok(mut child) = command.spawn() else {
         return false;

@@ -134,6 +134,7 @@ pub fn print_feedback(context: &Context, shown: &ShownQuestion<'_>, graded: &Gra
     } else {
         ui.out(Styled::new().role(Role::Bad, "✗ Not quite."));
     }
+    let several = matches!(shown.question.kind, QuestionKind::Multiple { .. });
     for verdict in &graded.options {
         let wrong = verdict.chosen != verdict.correct;
         let text = shown
@@ -145,8 +146,10 @@ pub fn print_feedback(context: &Context, shown: &ShownQuestion<'_>, graded: &Gra
         if let (true, Some(option)) = (wrong, text) {
             let lead = if verdict.chosen {
                 "you chose"
-            } else {
+            } else if several {
                 "also right"
+            } else {
+                "right"
             };
             let why = verdict
                 .why
