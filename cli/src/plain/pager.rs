@@ -33,9 +33,10 @@ fn page(pager: &str, text: &str) -> bool {
     let mut command = Command::new(program);
     command.args(words).stdin(Stdio::piped());
     // Colours as colours, and the text stays on the screen afterwards. Nobody
-    // has to know how to leave a program they did not choose.
+    // has to know how to leave a program they did not choose (`Ps` sets the
+    // prompt).
     if std::env::var_os("LESS").is_none() {
-        command.env("LESS", "FRXPspace reads on, q leaves$");
+        command.env("LESS", "FRXPsspace reads on, q leaves$");
     }
     let Ok(mut child) = command.spawn() else {
         return false;
