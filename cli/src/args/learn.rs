@@ -257,7 +257,8 @@ pub struct RestoreArgs {
     /// COURSE/ITEM, a unique name, a number, `.`, next, current, +1, -1.
     #[arg(allow_hyphen_values = true, add = ArgValueCompleter::new(completion::items))]
     pub item: Option<String>,
-    /// Which run: its id, the beginning of it, or a number counted back from the newest (1).
+    /// Which run: its id, the beginning of it, or a number counted back from the newest (1);
+    /// or the id that an earlier restore gave.
     #[arg(long, value_name = "RUN", default_value = "1")]
     pub run: String,
     /// Show what would change, and stop.

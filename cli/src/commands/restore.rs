@@ -4,9 +4,9 @@ use crate::args::RestoreArgs;
 use crate::context::{Context, local_time};
 use crate::failure::{Exit, Result};
 use crate::learn::assignment::Loaded;
+use crate::learn::history::{Kept, Restoration};
 use crate::learn::{assignment, history, locate};
 use crate::plain::diff;
-use crate::store::account::RunEntry;
 use crate::ui::{Role, Styled};
 use crate::views::answers::Restored;
 
@@ -14,48 +14,65 @@ use crate::views::answers::Restored;
 pub fn run(context: &Context, args: &RestoreArgs) -> Result<Exit> {
     let item = locate::assignment(context, args.item.as_deref())?;
     let loaded = assignment::load(context, item)?;
-    let run = history::find_run(context, &loaded, &args.run)?;
-    let when = local_time(run.at);
+    let kept = history::find_kept(context, &loaded, &args.run)?;
     if args.dry_run && !context.ui.json {
-        return look(context, &loaded, &run);
+        return look(context, &loaded, kept);
     }
-    let written = if args.dry_run {
-        history::differing(context, &loaded, &run)?
+    let restoration = if args.dry_run {
+        None
     } else {
-        history::restore(context, &loaded, &run)?
+        Some(history::restore(context, &loaded, kept)?)
     };
     if context.ui.json {
+        let written = match &restoration {
+            Some(done) => done.written.clone(),
+            None => history::differing(context, &loaded, kept)?,
+        };
         context.ui.json(&Restored {
             schema_version: 1,
             item: loaded.entry.reference(),
-            run: run.id.to_string(),
+            run: kept.id.to_string(),
             dry_run: args.dry_run,
             written,
+            before: restoration.map(|done| done.before.to_string()),
         })?;
-        return Ok(Exit::Done);
-    }
-    if written.is_empty() {
-        context.ui.out(format!(
-            "Your files are those of that run already ({when})."
-        ));
-    } else {
-        context
-            .ui
-            .out(Styled::new().role(Role::Good, "✓").text(&format!(
-                " the files of {when} are back: {}",
-                written.join(", ")
-            )));
-        context.ui.say(
-            "What was there is kept too: codezest history shows it once tested; nothing is lost.",
-        );
+    } else if let Some(done) = restoration {
+        say(context, &loaded, kept, &done);
     }
     Ok(Exit::Done)
 }
 
+/// Says what came back, and how to take it back.
+fn say(context: &Context, loaded: &Loaded, kept: Kept, done: &Restoration) {
+    let when = local_time(kept.at);
+    if done.written.is_empty() {
+        context.ui.out(format!(
+            "Your files are those of that run already ({when})."
+        ));
+        return;
+    }
+    let files = done.written.join(", ");
+    let line = format!(" the files of {when} are back: {files}");
+    context
+        .ui
+        .out(Styled::new().role(Role::Good, "✓").text(&line));
+    let back = format!(
+        "codezest restore {} --run {}",
+        loaded.entry.reference(),
+        done.before
+    );
+    context
+        .ui
+        .say("What was there is kept, too. To take this back:");
+    context
+        .ui
+        .say(Styled::new().text("  ").role(Role::Hint, &back));
+}
+
 /// Shows what restoring would change.
-fn look(context: &Context, loaded: &Loaded, run: &RunEntry) -> Result<Exit> {
+fn look(context: &Context, loaded: &Loaded, kept: Kept) -> Result<Exit> {
     let mine = loaded.collect()?.files;
-    for (path, file) in history::files(context, run)?.iter() {
+    for (path, file) in history::files(context, kept)?.iter() {
         let now = mine
             .get(path)
             .map(|file| String::from_utf8_lossy(&file.bytes).into_owned());

@@ -5,7 +5,7 @@ use codezest_core::event::kinds::ResetScope;
 use codezest_core::ids::CourseUid;
 use codezest_core::learning::decide;
 use codezest_core::run::report::RunReport;
-use codezest_core::time::Hlc;
+use codezest_core::time::{Hlc, Timestamp};
 use uuid::Uuid;
 
 use super::assignment::Loaded;
@@ -61,6 +61,36 @@ pub fn find_run(context: &Context, loaded: &Loaded, typed: &str) -> Result<RunEn
     }
 }
 
+/// Files that are kept: of a test run, a submission, or from before a reset or
+/// another restoration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// Their id; a run's files have the run's.
+    pub id: Uuid,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The kept files that `typed` names: as [`find_run`], or by the id of files
+/// that are of no run.
+///
+/// # Errors
+/// As [`find_run`].
+pub fn find_kept(context: &Context, loaded: &Loaded, typed: &str) -> Result<Kept> {
+    if let Ok(id) = typed.parse::<Uuid>() {
+        let entry = &loaded.entry;
+        let kept = context.snapshots()?.of_item(&entry.course_uid, &entry.id)?;
+        if let Some(found) = kept.into_iter().find(|snapshot| snapshot.id == id) {
+            return Ok(Kept { id, at: found.at });
+        }
+    }
+    let run = find_run(context, loaded, typed)?;
+    Ok(Kept {
+        id: run.id.0,
+        at: run.at,
+    })
+}
+
 /// The full report of `run`.
 ///
 /// # Errors
@@ -79,24 +109,24 @@ pub fn report(context: &Context, run: &RunEntry) -> Result<RunReport> {
 ///
 /// # Errors
 /// They are on another device.
-pub fn files(context: &Context, run: &RunEntry) -> Result<CourseTree> {
+pub fn files(context: &Context, kept: Kept) -> Result<CourseTree> {
     let snapshots = context.snapshots()?;
-    if !snapshots.has(run.id.0)? {
+    if !snapshots.has(kept.id)? {
         return Err(
             Failure::not_found("the files of that run are not on this machine")
                 .hint("runs made here can be restored; they are marked in: codezest history"),
         );
     }
-    Ok(snapshots.files(run.id.0)?)
+    Ok(snapshots.files(kept.id)?)
 }
 
 /// The files of `run` that differ from those of today.
 ///
 /// # Errors
 /// They are on another device, or today's cannot be read.
-pub fn differing(context: &Context, loaded: &Loaded, run: &RunEntry) -> Result<Vec<String>> {
+pub fn differing(context: &Context, loaded: &Loaded, kept: Kept) -> Result<Vec<String>> {
     let mine = loaded.collect()?.files;
-    let then = files(context, run)?;
+    let then = files(context, kept)?;
     let differs = |path: &str, bytes: &[u8]| mine.get(path).is_none_or(|now| now.bytes != bytes);
     Ok(then
         .iter()
@@ -110,18 +140,28 @@ pub fn differing(context: &Context, loaded: &Loaded, run: &RunEntry) -> Result<V
 ///
 /// # Errors
 /// The files of that run are on another device, or the file system refuses.
-pub fn restore(context: &Context, loaded: &Loaded, run: &RunEntry) -> Result<Vec<String>> {
-    files(context, run)?;
+pub fn restore(context: &Context, loaded: &Loaded, kept: Kept) -> Result<Restoration> {
+    files(context, kept)?;
+    let before = context.ids.fresh();
     let written = workspace::restore(
         &loaded.folder,
         &loaded.edition()?,
         context.snapshots()?,
-        run.id.0,
-        context.ids.fresh(),
+        kept.id,
+        before,
         context.now()?.at,
     )?;
     facts::begin(context, &loaded.entry)?;
-    Ok(written)
+    Ok(Restoration { written, before })
+}
+
+/// What restoring did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restoration {
+    /// The files that were written.
+    pub written: Vec<String>,
+    /// Where what was there before is kept: an id to restore.
+    pub before: Uuid,
 }
 
 /// Begins the item again: the starter files come back, today's are kept as a

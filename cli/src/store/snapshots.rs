@@ -137,7 +137,6 @@ impl SnapshotStore {
     ///
     /// # Errors
     /// SQLite's.
-    #[allow(dead_code, reason = "the tests list snapshots; history lists runs")]
     pub(crate) fn of_item(
         &self,
         course: &CourseUid,

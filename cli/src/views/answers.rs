@@ -81,6 +81,9 @@ pub struct Restored {
     pub dry_run: bool,
     /// The files that were (or would be) written: those that differ.
     pub written: Vec<String>,
+    /// Where what was there before is kept: an id for `--run`. None when
+    /// nothing was written.
+    pub before: Option<String>,
 }
 
 /// What `reset --json` prints.

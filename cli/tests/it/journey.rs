@@ -129,6 +129,16 @@ fn the_first_module_by_commands() {
     ))
     .ok();
     assert_eq!(fs::read_to_string(&file).unwrap(), starter);
+    // What was not tested yet is kept by restoring, too.
+    fs::write(&file, "-- not tested\n").unwrap();
+    let restored = home
+        .run(&format!("restore {FIRST} --run 3 --json"))
+        .ok()
+        .json();
+    let before = restored["before"].as_str().unwrap();
+    assert_eq!(fs::read_to_string(&file).unwrap(), starter);
+    home.run(&format!("restore {FIRST} --run {before}")).ok();
+    assert_eq!(fs::read_to_string(&file).unwrap(), "-- not tested\n");
     // A pass stays a pass.
     let list = home.run("list sql-first-steps --json").ok().json();
     let item = list["items"]
