@@ -44,7 +44,7 @@ pub fn judge_all(checks: &[Check], mut judge: impl FnMut(&Check) -> TestCase) ->
             case.unwrap_or_else(|| {
                 skipped(
                     check,
-                    "Skipped: it needs a check that needs this one in turn.".to_owned(),
+                    "it needs a check that needs this one in turn.".to_owned(),
                 )
             })
         })
@@ -66,13 +66,13 @@ fn readiness(
     for need in &check.needs {
         let Some(place) = names.get(need.as_str()) else {
             return Readiness::Blocked(format!(
-                "Skipped: it needs `{need}`, which is no check of this assignment."
+                "it needs `{need}`, which is no check of this assignment."
             ));
         };
         match cases.get(*place).and_then(Option::as_ref) {
             None => waiting = true,
             Some(case) if case.status == TestStatus::Pass => {}
-            Some(_) => return Readiness::Blocked(format!("Skipped: `{need}` has to pass first.")),
+            Some(_) => return Readiness::Blocked(format!("`{need}` has to pass first.")),
         }
     }
     if waiting {
