@@ -8,11 +8,19 @@ use codezest_core::course::tree::CourseTree;
 use crate::process::command;
 use crate::{Bench, against, figure};
 
-const WORDS: [&str; 24] = [
-    "value", "name", "loop", "query", "table", "index", "string", "number", "function", "branch",
-    "borrow", "owner", "match", "print", "input", "output", "module", "error", "result", "option",
-    "vector", "struct", "trait", "test",
-];
+/// How many different words there are.
+const VOCABULARY: f64 = 6_000.0;
+
+/// Word number `n`; 0 is the most common one.
+pub(crate) fn word(n: usize) -> String {
+    const SYLLABLES: [&str; 20] = [
+        "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "qui", "ro", "su",
+        "ta", "ve", "wi", "xo", "zu",
+    ];
+    [n % 20, n / 20 % 20, n / 400 % 20]
+        .map(|digit| SYLLABLES[digit])
+        .concat()
+}
 
 /// A course of `modules` × `items` materials of some 150 words.
 pub(crate) fn materials(modules: usize, items: usize) -> CourseTree {
@@ -31,7 +39,7 @@ pub(crate) fn materials(modules: usize, items: usize) -> CourseTree {
             let text = text(number);
             let page = format!(
                 "+++\ntitle = \"Material {number} on {}\"\n+++\n\n{text}\n",
-                WORDS[number % 24]
+                word(number % 6_000)
             );
             tree.insert(format!("{folder}/{item:03}-m{number}.md"), page, false);
         }
@@ -47,7 +55,9 @@ fn text(number: usize) -> String {
         state = state
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        text.push_str(WORDS[(state >> 33) % 24]);
+        // As in natural texts, few words are common and most are rare.
+        let chance = (state >> 33) as f64 / (1_u64 << 31) as f64;
+        text.push_str(&word((VOCABULARY * chance.powi(3)) as usize));
         text.push_str(if place % 12 == 11 { ".\n" } else { " " });
     }
     text

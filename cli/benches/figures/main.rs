@@ -11,6 +11,7 @@
     clippy::indexing_slicing,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     reason = "a measuring program prints, and stops when something is wrong"
 )]
 

@@ -10,16 +10,22 @@ use crate::process::{command, median, percentile};
 use crate::store::content::{ContentStore, Install, SearchFilter};
 use crate::{Bench, against, courses, figure};
 
-const QUERIES: [&str; 8] = [
-    "borrow owner",
-    "vector",
-    "loop query",
-    "print inp",
-    "trait struct",
-    "zzz",
-    "index tab",
-    "option result",
-];
+/// What is looked for: common and rare words, several, the beginning of one,
+/// and one that is nowhere.
+fn queries() -> Vec<String> {
+    let word = courses::word;
+    let start = |n: usize| word(n).chars().take(4).collect::<String>();
+    vec![
+        word(3),
+        word(200),
+        word(4_000),
+        format!("{} {}", word(40), word(900)),
+        format!("{} {}", word(10), start(700)),
+        start(2_500),
+        format!("{} {} {}", word(5), word(50), word(500)),
+        "zzzz".to_owned(),
+    ]
+}
 
 /// Our search against the bare full-text query behind it, then as a process.
 pub(crate) fn search(bench: &Bench) {
@@ -49,9 +55,10 @@ pub(crate) fn search(bench: &Bench) {
         course: None,
         limit: 20,
     };
+    let queries = queries();
     let (mut ours, mut floor) = (Vec::new(), Vec::new());
     for round in 0..20 {
-        for query in QUERIES {
+        for query in &queries {
             let a = time(|| drop(content.search(query, &filter).expect("found")));
             let b = time(|| bare_query(&bare, query));
             if round > 0 {
@@ -72,7 +79,7 @@ pub(crate) fn search(bench: &Bench) {
         percentile(&mut ours, 95),
         "ms (reach: at most 5)",
     );
-    let mut whole: Vec<f64> = QUERIES
+    let mut whole: Vec<f64> = queries
         .iter()
         .map(|query| {
             crate::process::milliseconds(&mut command(&bench.program, &home, &["search", query]))
