@@ -9,6 +9,7 @@ pub mod home;
 pub mod item;
 pub mod list;
 pub mod markdown;
+pub mod preview;
 pub mod progress;
 pub mod quiz;
 pub mod run;

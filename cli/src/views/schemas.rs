@@ -42,6 +42,7 @@ pub const SCHEMAS: &[Published] = &[
     of::<course::CoursesView>("course-list"),
     of::<course::NewView>("course-new"),
     of::<course::PackView>("course-pack"),
+    of::<super::preview::Preview>("course-preview"),
     of::<course::RemovedView>("course-remove"),
     of::<course::UpdatedView>("course-update"),
     of::<OneItem>("current"),

@@ -112,6 +112,7 @@ fn author(proof: &Proof) {
     let home = &proof.home;
     proof.command("course-new", "course new shop --language sql");
     proof.command("course-check", "course check shop");
+    proof.command("course-preview", "course preview shop");
     proof.command("course-pack", "course pack shop");
     proof.command("course-add", "course add shop-0.1.0.czpack");
     proof.command("course-list", "course list");

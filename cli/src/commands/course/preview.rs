@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::failure::{Exit, Failure, Result};
 use crate::plain::{markdown, pager};
 use crate::ui::{Role, Styled};
+use crate::views::preview::Preview;
 
 /// Shows a course, or one item of it, without adding it.
 pub fn run(context: &Context, args: &CoursePreviewArgs) -> Result<Exit> {
@@ -29,8 +30,19 @@ pub fn run(context: &Context, args: &CoursePreviewArgs) -> Result<Exit> {
             args.dir.display()
         )));
     };
-    match &args.item {
-        Some(id) => item(context, &course, &tree, id)?,
+    let wanted = args
+        .item
+        .as_deref()
+        .map(|id| find(&course, id))
+        .transpose()?;
+    let wanted = wanted.map(|item| (item, text(&tree, item)));
+    if context.ui.json {
+        let only = wanted.as_ref().map(|(item, text)| (*item, text.as_str()));
+        context.ui.json(&Preview::new(&course, problems, only))?;
+        return Ok(Exit::Done);
+    }
+    match wanted {
+        Some((item, text)) => show(context, item, &text),
         None => outline(context, &course),
     }
     if problems > 0 {
@@ -72,16 +84,19 @@ fn outline(context: &Context, course: &Course) {
     }
 }
 
-fn item(context: &Context, course: &Course, tree: &CourseTree, id: &str) -> Result<()> {
-    let Some((_, item)) = course.items().find(|(_, item)| item.id.as_str() == id) else {
+fn find<'a>(course: &'a Course, id: &str) -> Result<&'a Item> {
+    let mut items = course.items().map(|(_, item)| item);
+    items.find(|item| item.id.as_str() == id).ok_or_else(|| {
         let near = nearest(id, course.items().map(|(_, item)| item.id.as_str()), 3);
-        return Err(Failure::not_found(format!("the course has no item {id:?}"))
-            .hint(format!("there is: {}", near.join(", "))));
-    };
+        Failure::not_found(format!("the course has no item {id:?}"))
+            .hint(format!("there is: {}", near.join(", ")))
+    })
+}
+
+fn show(context: &Context, item: &Item, text: &str) {
     let mut lines = vec![Styled::new().role(Role::Title, &item.title), Styled::new()];
-    lines.extend(markdown::lines(context, &text(tree, item)));
+    lines.extend(markdown::lines(context, text));
     pager::print(context, &lines);
-    Ok(())
 }
 
 /// What a learner reads: the material, the instructions with their hints, or
