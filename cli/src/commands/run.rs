@@ -1,6 +1,9 @@
 //! `codezest run`.
 
 use codezest_core::course::run_spec::RunOptions;
+use codezest_core::error::ErrorCode;
+use codezest_core::run::outcome::End;
+use signal_hook::consts::SIGINT;
 
 use crate::args::RunArgs;
 use crate::context::Context;
@@ -13,7 +16,7 @@ use crate::plain;
 pub fn run(context: &Context, args: &RunArgs) -> Result<Exit> {
     let item = locate::assignment(context, args.item.as_deref())?;
     let loaded = assignment::load(context, item)?;
-    let collected = loaded.collect()?;
+    let collected = loaded.collect_whole()?;
     let options = RunOptions {
         only: None,
         extra_args: args.args.clone(),
@@ -27,5 +30,11 @@ pub fn run(context: &Context, args: &RunArgs) -> Result<Exit> {
         &cancel,
         &mut |event| plain::live::compiler(context, &event),
     )?;
+    // On a terminal, Ctrl-C goes to the program that has it.
+    if cancel.is_cancelled() || execution.end == End::Signaled(SIGINT) {
+        context.ui.say("");
+        context.ui.say("You stopped it.");
+        return Ok(Exit::Code(ErrorCode::Interrupted));
+    }
     plain::execution::print(context, &execution)
 }

@@ -302,7 +302,7 @@ fn learner_files_that_cannot_be_used_are_named() {
             fs::remove_file(&file).unwrap();
         }
         put();
-        for command in ["test", "submit"] {
+        for command in ["test", "submit", "run"] {
             let output = home.run(&format!("{command} first-answer")).exits(code);
             let said = &output.stderr;
             assert!(said.contains("names.sql") && said.contains(why), "{said}");

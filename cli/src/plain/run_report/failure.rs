@@ -13,11 +13,12 @@ const IN_FULL: usize = 3;
 
 /// Adds the failed tests, the first ones in full.
 pub(super) fn push(lines: &mut Vec<Styled>, report: &RunReport, look: Look, all: bool) {
-    let broken_build = report.outcome == Outcome::CompileError;
+    // What a test that was stopped says of itself means nothing, either.
+    let means_nothing = matches!(report.outcome, Outcome::CompileError | Outcome::Cancelled);
     let failed: Vec<&TestCase> = report
         .tests
         .iter()
-        .filter(|test| test.status.is_failure() && says_more(test) && !broken_build)
+        .filter(|test| test.status.is_failure() && says_more(test) && !means_nothing)
         .collect();
     let shown = if all { failed.len() } else { IN_FULL };
     for test in failed.iter().take(shown) {
