@@ -211,13 +211,14 @@ mod tests {
         )
         .unwrap();
         write(&root.join("build/course/rust/lock"), 0);
-        write(&root.join("runs/run-1/work/a"), 10_000);
+        let work = root.join("runs/run-1").join("work");
+        write(&work.join("a"), 10_000);
         fs::create_dir(root.join("runs/run-1/home")).unwrap();
-        symlink(elsewhere.path(), root.join("runs/run-1/work/link")).unwrap();
+        symlink(elsewhere.path(), work.join("link")).unwrap();
         symlink(elsewhere.path(), root.join("runs/run-2")).unwrap();
         symlink(elsewhere.path(), root.join("build/other")).unwrap();
         // A run may leave folders that nobody may enter.
-        let closed = root.join("runs/run-1/work/closed");
+        let closed = work.join("closed");
         write(&closed.join("a"), 1);
         fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
 
