@@ -21,6 +21,7 @@ mod files;
 mod help;
 mod interrupt;
 mod learn;
+mod lines;
 mod plain;
 mod store;
 mod ui;

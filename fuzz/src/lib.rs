@@ -2,16 +2,16 @@
 //! bytes to one parser and asserts what must hold whatever they are.
 //!
 //! `cli` is a program, so its parsers are taken in by their paths: `author`,
-//! `ui` and `views` stand here under the names that they have there.
+//! `ui` and `lines` stand here under the names that they have there.
 
 #[allow(dead_code)]
 pub mod author;
+#[allow(dead_code)]
+pub mod lines;
 pub mod reports;
 pub mod tree;
 #[allow(dead_code)]
 pub mod ui;
-#[allow(dead_code)]
-pub mod views;
 
 /// Asserts that nothing in `text` can act on a terminal.
 #[track_caller]

@@ -2,7 +2,7 @@
 #![no_main]
 
 use codezest_fuzz::ui::{Look, Role};
-use codezest_fuzz::views::markdown::{MIN_WIDTH, lines, sentence, verbatim};
+use codezest_fuzz::lines::markdown::{MIN_WIDTH, lines, sentence, verbatim};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: &[u8]| {

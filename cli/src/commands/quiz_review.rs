@@ -2,7 +2,7 @@
 
 use crate::context::{Context, local_time};
 use crate::failure::{Exit, Result};
-use crate::plain::home::count;
+use crate::lines::home::count;
 use crate::plain::markdown;
 use crate::store::content::ItemEntry;
 use crate::ui::{Role, Styled};

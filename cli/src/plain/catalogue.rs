@@ -1,31 +1,12 @@
 //! The catalogue as lines.
 
 use codezest_core::course::model::ItemKind;
-use codezest_core::learning::progress::ItemStatus;
 
 use crate::context::Context;
+use crate::lines::catalogue::{bar, difficulty_word, mark};
 use crate::ui::table::Table;
 use crate::ui::{Role, Styled};
 use crate::views::list::{Catalogue, CourseLine, ItemLine};
-
-/// The symbol and role of a status; the symbol alone says it all.
-#[must_use]
-pub fn mark(status: ItemStatus) -> (Role, &'static str) {
-    match status {
-        ItemStatus::New => (Role::Dim, "○"),
-        ItemStatus::Started => (Role::Warning, "◐"),
-        ItemStatus::Completed | ItemStatus::Passed => (Role::Good, "✓"),
-    }
-}
-
-/// A bar of ten cells.
-#[must_use]
-pub fn bar(done: u32, total: u32) -> String {
-    let filled = usize::try_from(done * 10 / total.max(1))
-        .unwrap_or(10)
-        .min(10);
-    format!("{}{}", "█".repeat(filled), "░".repeat(10 - filled))
-}
 
 /// Prints the courses by language.
 pub fn courses(context: &Context, courses: &[CourseLine]) {
@@ -94,7 +75,11 @@ fn items_table(items: &[&&ItemLine]) -> Table {
         let (role, symbol) = mark(item.status);
         let rest = match item.kind {
             ItemKind::Assignment => {
-                format!("{}, {} points", word(item.difficulty), item.points)
+                format!(
+                    "{}, {} points",
+                    difficulty_word(item.difficulty),
+                    item.points
+                )
             }
             kind => kind.as_str().to_owned(),
         };
@@ -107,15 +92,6 @@ fn items_table(items: &[&&ItemLine]) -> Table {
         ]);
     }
     table
-}
-
-fn word(difficulty: codezest_core::course::model::Difficulty) -> &'static str {
-    use codezest_core::course::model::Difficulty::{Advanced, Beginner, Intermediate};
-    match difficulty {
-        Beginner => "beginner",
-        Intermediate => "intermediate",
-        Advanced => "advanced",
-    }
 }
 
 /// Prints a table in the terminal's width.

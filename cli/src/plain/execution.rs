@@ -70,8 +70,9 @@ fn result_set(context: &Context, set: &ResultSet) {
     } else {
         ""
     };
-    context
-        .ui
-        .say(format!("({}{more})", super::home::count(rows, "row")));
+    context.ui.say(format!(
+        "({}{more})",
+        crate::lines::home::count(rows, "row")
+    ));
     context.ui.out("");
 }

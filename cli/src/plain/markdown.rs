@@ -3,8 +3,8 @@
 use codezest_core::text::clean;
 
 use crate::context::Context;
+use crate::lines::markdown::{self, Look};
 use crate::ui::{Styled, Ui};
-use crate::views::markdown::{self, Look};
 
 /// Lines longer than this are hard to read, however wide the terminal is.
 const COMFORTABLE: usize = 100;

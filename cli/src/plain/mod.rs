@@ -10,5 +10,4 @@ pub mod markdown;
 pub mod pager;
 pub mod quiz;
 pub mod run_report;
-pub mod size;
 pub mod stats;

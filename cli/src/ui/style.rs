@@ -132,6 +132,19 @@ impl Styled {
         &self.spans
     }
 
+    /// The same with words instead of symbols, where plain lines are wanted.
+    #[must_use]
+    pub fn in_words(self, look: Look) -> Self {
+        if !look.plain {
+            return self;
+        }
+        let mut line = Self::new();
+        for (role, text) in &self.spans {
+            line.push(*role, &plain_symbols(text));
+        }
+        line
+    }
+
     /// Columns it takes on a terminal.
     #[must_use]
     pub fn width(&self) -> usize {

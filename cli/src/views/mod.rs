@@ -8,7 +8,6 @@ pub mod history;
 pub mod home;
 pub mod item;
 pub mod list;
-pub mod markdown;
 pub mod preview;
 pub mod progress;
 pub mod quiz;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::context::Context;
 use crate::failure::{Failure, Result};
-use crate::plain::size;
+use crate::lines::size;
 use crate::store::database::Database;
 use crate::views::doctor::{Area, CheckLine};
 

@@ -6,7 +6,7 @@ use codezest_runner::Runner;
 
 use crate::context::Context;
 use crate::editor;
-use crate::plain::size;
+use crate::lines::size;
 use crate::views::doctor::{Area, CheckLine};
 
 /// Less free space than this is worth a note: a Rust course builds about as

@@ -3,8 +3,8 @@
 use codezest_core::run::report::{TestCase, TestStatus};
 
 use super::seconds;
+use crate::lines::markdown::{hang, sentence};
 use crate::ui::{Look, Role, Styled};
-use crate::views::markdown::{hang, sentence};
 
 /// More tests than this are shown without those that passed.
 const MANY: usize = 30;

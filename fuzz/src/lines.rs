@@ -1,4 +1,4 @@
 //! What becomes lines of text.
 
-#[path = "../../cli/src/views/markdown/mod.rs"]
+#[path = "../../cli/src/lines/markdown/mod.rs"]
 pub mod markdown;

@@ -4,9 +4,9 @@ use codezest_core::run::explain::explain;
 use codezest_core::run::report::{Location, Outcome, RunReport, TestCase, TestStatus};
 
 use super::{list, output};
-use crate::plain::diff::explained;
+use crate::lines::diff::explained;
+use crate::lines::markdown::{self, hang, sentence, verbatim};
 use crate::ui::{Look, Role, Styled};
-use crate::views::markdown::{self, hang, sentence, verbatim};
 
 /// Failures shown in full; one at a time is what a learner can work on.
 const IN_FULL: usize = 3;

@@ -10,10 +10,8 @@ use codezest_core::run::outcome::say;
 use codezest_core::run::report::{Captured, Counts, Isolation, Outcome, RunReport};
 use codezest_core::text::clean;
 
-use super::markdown::look;
-use crate::context::Context;
+use crate::lines::markdown::{hang, sentence, verbatim};
 use crate::ui::{Look, Role, Styled};
-use crate::views::markdown::{hang, sentence, verbatim};
 use crate::views::run::RunView;
 
 /// Lines kept of one output, the last ones, unless everything is asked for.
@@ -21,18 +19,6 @@ const OUTPUT_LINES: usize = 15;
 
 /// Lines kept of what a compiler says, the first ones.
 const BUILD_LINES: usize = 40;
-
-/// Prints the result of a run of `name`, as `COURSE/ITEM`.
-pub fn print(context: &Context, name: &str, report: &RunReport) {
-    let ui = &context.ui;
-    ui.out_lines(&lines(name, report, look(ui), ui.verbose > 0));
-}
-
-/// Prints the results of several runs, a line each.
-pub fn print_many(context: &Context, views: &[RunView]) {
-    let look = look(&context.ui);
-    context.ui.out_lines(&many(views, look));
-}
 
 /// The result of a run as lines; with `all`, nothing is left out.
 #[must_use]
@@ -186,7 +172,9 @@ fn last(counts: Counts, good: bool) -> Styled {
     Styled::new().role(role, &text)
 }
 
-fn many(views: &[RunView], look: Look) -> Vec<Styled> {
+/// The results of several runs, a line each.
+#[must_use]
+pub fn many(views: &[RunView], look: Look) -> Vec<Styled> {
     let mut lines = Vec::new();
     let mut sum = Counts::default();
     for view in views {

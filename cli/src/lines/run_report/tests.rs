@@ -91,7 +91,7 @@ fn a_failed_run_at_every_width() {
             plain,
             color,
         };
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/plain/run_report/shown");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lines/run_report/shown");
         let file = format!("{folder}/failed-{name}.txt");
         let expected = snapbox::Data::read_from(file.as_ref(), None).raw();
         snapbox::assert_data_eq!(shown(&failed(), look, false), expected);

@@ -1,0 +1,43 @@
+//! Sentences on streaks, levels and counts.
+
+use crate::ui::{Role, Styled};
+use crate::views::home::{LevelView, StreakView};
+
+/// The streak in a sentence.
+#[must_use]
+pub fn streak_line(streak: &StreakView) -> Styled {
+    let line = match (streak.current, streak.today) {
+        (0, _) => return Styled::from("No streak yet: complete something today to begin one."),
+        (days, true) => format!("Streak: {} in a row, today included.", count(days, "day")),
+        (days, false) => format!(
+            "Streak: {} in a row; complete something today to keep it.",
+            count(days, "day")
+        ),
+    };
+    let freezes = match streak.freezes {
+        0 => String::new(),
+        n => format!(" {} in reserve.", count(n, "freeze")),
+    };
+    Styled::new()
+        .role(Role::Strong, &line)
+        .role(Role::Dim, &freezes)
+}
+
+/// Points and level in a sentence.
+#[must_use]
+pub fn level_line(level: &LevelView) -> Styled {
+    Styled::from(format!(
+        "Level {} · {} points, the next level at {}",
+        level.level, level.points, level.next_at
+    ))
+}
+
+/// `1 day`, `2 days`.
+#[must_use]
+pub fn count(number: u32, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
+}

@@ -1,0 +1,11 @@
+//! View models as lines of styled text, for a width and a look: what the plain
+//! renderer appends and the screens put into their panes.
+
+pub mod catalogue;
+pub mod diff;
+pub mod home;
+pub mod markdown;
+pub mod quiz;
+pub mod run_report;
+pub mod size;
+pub mod stats;
