@@ -1,7 +1,7 @@
 //! The learner's editor.
 
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::context::Context;
 use crate::failure::{Failure, Result};
@@ -35,11 +35,7 @@ pub fn open(editor: &str, paths: &[PathBuf]) -> Result {
         .args(words)
         .args(paths)
         .status()
-        .map_err(|error| {
-            Failure::not_found(format!("cannot start the editor {program:?}"))
-                .because(error)
-                .hint("set $EDITOR, or: codezest config set editor COMMAND")
-        })?;
+        .map_err(|error| cannot_start(&program, error))?;
     if status.success() {
         Ok(())
     } else {
@@ -48,6 +44,62 @@ pub fn open(editor: &str, paths: &[PathBuf]) -> Result {
                 .hint("open the files yourself: codezest path"),
         )
     }
+}
+
+/// Editors with a window of their own: the terminal stays with codezest.
+const WITH_WINDOW: [&str; 17] = [
+    "code",
+    "code-insiders",
+    "codium",
+    "cursor",
+    "windsurf",
+    "zed",
+    "zeditor",
+    "subl",
+    "gedit",
+    "gnome-text-editor",
+    "kate",
+    "kwrite",
+    "mousepad",
+    "xed",
+    "gvim",
+    "idea",
+    "pycharm",
+];
+
+/// Whether the command `editor` opens a window of its own.
+#[must_use]
+pub fn has_own_window(editor: &str) -> bool {
+    let program = program(editor).unwrap_or_default();
+    let name = program.rsplit(['/', '\\']).next().unwrap_or("");
+    WITH_WINDOW.contains(&name.trim_end_matches(".exe"))
+}
+
+/// Starts `editor`, which has a window of its own, on `paths`, and does not
+/// wait for it.
+///
+/// # Errors
+/// It cannot be started.
+pub fn open_beside(editor: &str, paths: &[PathBuf]) -> Result {
+    let mut words = split(editor).into_iter();
+    let program = words.next().unwrap_or_default();
+    let child = Command::new(&program)
+        .args(words.filter(|word| word != "--wait" && word != "-w"))
+        .args(paths)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let mut child = child.map_err(|error| cannot_start(&program, error))?;
+    // Somebody has to wait for it, or it stays in the process table.
+    std::thread::spawn(move || child.wait());
+    Ok(())
+}
+
+fn cannot_start(program: &str, error: std::io::Error) -> Failure {
+    Failure::not_found(format!("cannot start the editor {program:?}"))
+        .because(error)
+        .hint("set $EDITOR, or: codezest config set editor COMMAND")
 }
 
 /// The program that an editor's command starts.
@@ -98,5 +150,20 @@ mod tests {
         assert_eq!(split("code --wait"), ["code", "--wait"]);
         assert_eq!(split("'/a b/ed' -x \"c d\""), ["/a b/ed", "-x", "c d"]);
         assert!(split("  ").is_empty());
+    }
+
+    #[test]
+    fn only_editors_with_a_window_leave_the_terminal_alone() {
+        for editor in [
+            "code --wait",
+            "/usr/bin/codium",
+            "subl -w",
+            "'/opt/my apps/zed'",
+        ] {
+            assert!(has_own_window(editor), "{editor}");
+        }
+        for editor in ["vi", "nvim", "emacs -nw", "hx", "nano", "codec"] {
+            assert!(!has_own_window(editor), "{editor}");
+        }
     }
 }

@@ -24,6 +24,7 @@ mod learn;
 mod lines;
 mod plain;
 mod store;
+mod tui;
 mod ui;
 mod views;
 mod watch;

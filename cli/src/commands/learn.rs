@@ -3,11 +3,21 @@
 use crate::args::{LearnArgs, ShowArgs};
 use crate::context::Context;
 use crate::failure::{Exit, Result};
+use crate::learn::locate;
 use crate::plain;
+use crate::tui::{self, Place};
 use crate::views;
 
-/// The home screen; with an item, that item.
+/// The home screen; with an item, that item. On a terminal that can show it,
+/// everything in one screen.
 pub fn run(context: &Context, args: LearnArgs) -> Result<Exit> {
+    if context.ui.has_screen() {
+        let place = match args.item.as_deref() {
+            Some(typed) => Place::Item(locate::item(context, Some(typed))?.reference()),
+            None => Place::Home,
+        };
+        return tui::run(context, place);
+    }
     if args.item.is_some() {
         return super::show::run(
             context,

@@ -11,6 +11,24 @@ use toml_edit::DocumentMut;
 use crate::args::ColorChoice;
 use crate::failure::{Failure, Result};
 
+/// The table of the settings that says which keys do what.
+const KEY_TABLE: &str = "keys";
+
+/// The colours of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// For a dark background.
+    Dark,
+    /// For a light background.
+    Light,
+    /// The strongest colours there are.
+    HighContrast,
+    /// The sixteen colours of the terminal's own theme.
+    Ansi,
+    /// None.
+    Mono,
+}
+
 /// Where a value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -58,6 +76,10 @@ impl Config {
     /// Every key of the file must be known and its value acceptable.
     fn check(&self) -> Result<()> {
         for (name, item) in self.document.iter() {
+            if name == KEY_TABLE {
+                self.check_keys(item)?;
+                continue;
+            }
             let key = Key::find(name).map_err(|failure| self.in_file(failure))?;
             let text = item_text(item).ok_or_else(|| {
                 self.in_file(Failure::usage(format!(
@@ -68,6 +90,19 @@ impl Config {
             key.check(&text).map_err(|failure| self.in_file(failure))?;
         }
         Ok(())
+    }
+
+    /// The table of keys holds texts.
+    fn check_keys(&self, item: &toml_edit::Item) -> Result<()> {
+        let wrong = |name: &str| {
+            let said = format!("the setting {name} takes keys as a text, such as \"j down\"");
+            self.in_file(Failure::usage(said).hint("all keys: press ? in codezest learn"))
+        };
+        let table = item.as_table_like().ok_or_else(|| wrong(KEY_TABLE))?;
+        match table.iter().find(|(_, value)| value.as_str().is_none()) {
+            Some((name, _)) => Err(wrong(&format!("{KEY_TABLE}.{name}"))),
+            None => Ok(()),
+        }
     }
 
     fn in_file(&self, mut failure: Failure) -> Failure {
@@ -117,6 +152,50 @@ impl Config {
         Key::find(name)
             .and_then(|key| self.get(key).map(|(text, _)| text))
             .unwrap_or_default()
+    }
+
+    /// Which keys do what, where it is not the default: an action's name and
+    /// its keys, separated by spaces.
+    #[must_use]
+    pub fn keys(&self) -> Vec<(String, String)> {
+        let table = self
+            .document
+            .get(KEY_TABLE)
+            .and_then(|item| item.as_table_like());
+        let entries = table.into_iter().flat_map(|table| table.iter());
+        entries
+            .filter_map(|(name, value)| Some((name.to_owned(), value.as_str()?.to_owned())))
+            .collect()
+    }
+
+    /// The colours of the screen; none unless `colors` are wanted.
+    #[must_use]
+    pub fn theme(&self, colors: bool) -> ThemeChoice {
+        match self.value("theme").as_str() {
+            _ if !colors => ThemeChoice::Mono,
+            "dark" => ThemeChoice::Dark,
+            "light" => ThemeChoice::Light,
+            "high-contrast" => ThemeChoice::HighContrast,
+            _ => ThemeChoice::Ansi,
+        }
+    }
+
+    /// Whether borders and signs are ASCII.
+    #[must_use]
+    pub fn ascii_borders(&self) -> bool {
+        self.value("borders") == "ascii"
+    }
+
+    /// Whether nothing may move often.
+    #[must_use]
+    pub fn reduced_motion(&self) -> bool {
+        self.value("reduced_motion") == "true"
+    }
+
+    /// Whether the mouse is listened to.
+    #[must_use]
+    pub fn mouse(&self) -> bool {
+        self.value("mouse") == "true"
     }
 
     /// Where working files are, if set.

@@ -89,6 +89,12 @@ impl Loaded {
             .ok_or_else(|| Failure::usage(format!("{} is no assignment", self.entry.reference())))
     }
 
+    /// The item with its body.
+    #[must_use]
+    pub fn item(&self) -> &Item {
+        &self.item
+    }
+
     /// The files of this edition of the course.
     ///
     /// # Errors

@@ -83,6 +83,13 @@ impl Ui {
         self.interactive
     }
 
+    /// Whether a whole screen can be drawn: a person sits before a terminal
+    /// that can do more than lines.
+    #[must_use]
+    pub fn has_screen(&self) -> bool {
+        self.interactive && !self.plain && terminal::stdout_is_terminal()
+    }
+
     /// Whether progress may be drawn on standard error.
     #[must_use]
     pub fn draws_progress(&self) -> bool {

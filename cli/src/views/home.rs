@@ -26,6 +26,8 @@ pub struct Status {
     pub current: Option<ItemLine>,
     /// What comes next.
     pub next: Option<NextView>,
+    /// Cards that are due for review today.
+    pub due: u32,
     /// What was handed in and has not reached a server.
     pub queue: Queue,
     /// The account, once there is a login.
@@ -96,6 +98,7 @@ pub fn status(context: &Context) -> Result<Status> {
             .map(|item| line(context, &item))
             .transpose()?,
         next: next(context)?,
+        due: 0,
         queue: Queue {
             pending,
             oldest: oldest.map(codezest_core::time::Timestamp::to_rfc3339),

@@ -4,6 +4,7 @@ use codezest_core::course::model::ItemKind;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::context::Context;
 use crate::failure::Result;
 use crate::learn::assignment::Loaded;
 use crate::store::content::ItemEntry;
@@ -62,4 +63,12 @@ impl StartedView {
             kept: started.kept.clone(),
         })
     }
+}
+
+/// The title of an item's course.
+///
+/// # Errors
+/// A database cannot be read.
+pub fn course_title(context: &Context, item: &ItemEntry) -> Result<String> {
+    Ok(context.content()?.course_header(&item.course)?.title)
 }

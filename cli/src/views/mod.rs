@@ -1,6 +1,7 @@
 //! Models of what is shown: one for the screen, plain lines and JSON alike.
 
 pub mod answers;
+pub mod assignment;
 pub mod clean;
 pub mod doctor;
 pub mod hint;
@@ -10,7 +11,9 @@ pub mod item;
 pub mod list;
 pub mod preview;
 pub mod progress;
+pub mod query;
 pub mod quiz;
+pub mod reader;
 pub mod run;
 pub mod schemas;
 pub mod search;

@@ -36,6 +36,7 @@ pub(crate) use find::find_folder;
 pub(crate) use marker::Marker;
 pub(crate) use restore::{reset, restore};
 pub(crate) use start::{Started, start};
+pub(crate) use write::{copy_aside, write_atomically};
 
 /// Where our own files in a working folder are.
 const OWN_FOLDER: &str = ".codezest";

@@ -1,0 +1,263 @@
+//! Carrying out effects through the use cases.
+
+use std::time::Instant;
+
+use codezest_runner::CancelToken;
+
+use super::news::News;
+use super::terminal::Terminal;
+use super::wake::Sender;
+use super::watching::Watching;
+use crate::context::Context;
+use crate::failure::{Failure, Result};
+use crate::learn::assignment::{self, Loaded};
+use crate::learn::submit::Parcel;
+use crate::learn::watch::Debounce;
+use crate::learn::{complete, facts, history, locate, next, position, write};
+use crate::store::content::ItemEntry;
+use crate::tui::effect::{Answer, Effect, Place, View};
+use crate::tui::msg::{Msg, Notice};
+use crate::views;
+
+/// What outlives one effect.
+#[derive(Debug)]
+pub(super) struct Session<'a> {
+    pub(super) context: &'a Context,
+    pub(super) sender: Sender,
+    /// The run that is going on.
+    pub(super) running: Option<Running>,
+    /// The files that are watched.
+    watching: Option<Watching>,
+    /// What was tested last.
+    pub(super) debounce: Debounce,
+    pub(super) begun: Instant,
+}
+
+/// A run that is going on.
+#[derive(Debug)]
+pub(super) struct Running {
+    /// What is tested; none for a question to a database.
+    pub(super) loaded: Option<Loaded>,
+    /// What is handed in when the tests pass.
+    pub(super) parcel: Option<Parcel>,
+    pub(super) cancel: CancelToken,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(context: &'a Context, sender: Sender) -> Self {
+        Self {
+            context,
+            sender,
+            running: None,
+            watching: None,
+            debounce: Debounce::default(),
+            begun: Instant::now(),
+        }
+    }
+
+    /// Carries an effect out; what came of it are messages.
+    pub(super) fn carry_out(&mut self, effect: Effect, terminal: &mut Terminal) -> Vec<Msg> {
+        match self.try_to(effect, terminal) {
+            Ok(answers) => answers
+                .into_iter()
+                .map(|it| Msg::Answer(Box::new(it)))
+                .collect(),
+            Err(failure) => vec![Msg::Failed(Notice::from(&failure))],
+        }
+    }
+
+    fn try_to(&mut self, effect: Effect, terminal: &mut Terminal) -> Result<Vec<Answer>> {
+        Ok(match effect {
+            Effect::Open(place) => self.show(place, true)?,
+            Effect::Refresh(place) => self.show(place, false)?,
+            Effect::Complete { item, undo } => self.complete(&item, undo)?,
+            Effect::RememberPlace { item, thousandths } => {
+                position::remember(self.context, &self.item(&item)?, thousandths)?;
+                Vec::new()
+            }
+            Effect::Save {
+                item,
+                path,
+                before,
+                text,
+                test,
+            } => {
+                let file = write::Written { path, before, text };
+                self.save(&item, file, test)?
+            }
+            Effect::Test { item, changed } => self.test(&item, changed)?,
+            Effect::Stop => {
+                self.stop();
+                Vec::new()
+            }
+            Effect::Query { item, before, sql } => self.query(&item, before, sql)?,
+            Effect::Hint { item, which } => self.hint(&item, which)?,
+            Effect::Solution { item, compare } => self.solution(&item, compare)?,
+            Effect::History(item) => {
+                let loaded = self.loaded(&item)?;
+                let runs = history::runs(self.context, &loaded, 200)?;
+                let view = views::history::History::new(self.context, &loaded, &runs)?;
+                vec![Answer::History(view)]
+            }
+            Effect::Report { item, run } => self.report(&item, &run)?,
+            Effect::Restore { item, run } => self.restore(&item, &run)?,
+            Effect::Reset(item) => self.reset(&item)?,
+            Effect::Submit(item) => self.submit(&item)?,
+            Effect::RunProgram(item) => self.run_program(&item, terminal)?,
+            Effect::External(item) => self.external(&item, terminal)?,
+            Effect::Watch(item) => {
+                self.watch(item.as_deref())?;
+                Vec::new()
+            }
+            Effect::Copy(text) => {
+                terminal.copy(&text).map_err(cannot_draw)?;
+                vec![Answer::Said(Notice::new(
+                    "copied to the clipboard, if your terminal allows it",
+                ))]
+            }
+            Effect::Browse(url) => vec![Answer::Said(super::browse::browse(&url))],
+            Effect::Suspend => {
+                super::signals::suspend(terminal).map_err(cannot_draw)?;
+                Vec::new()
+            }
+            Effect::Redraw => {
+                terminal.forget().map_err(cannot_draw)?;
+                Vec::new()
+            }
+        })
+    }
+
+    /// The item of that name.
+    pub(super) fn item(&self, name: &str) -> Result<ItemEntry> {
+        locate::item(self.context, Some(name))
+    }
+
+    pub(super) fn loaded(&self, name: &str) -> Result<Loaded> {
+        assignment::load(self.context, locate::assignment(self.context, Some(name))?)
+    }
+
+    fn show(&mut self, place: Place, opens: bool) -> Result<Vec<Answer>> {
+        let context = self.context;
+        let view = match place {
+            Place::Home => View::Home(Box::new(views::home::status(context)?)),
+            Place::Catalogue(at) => {
+                let courses = context.content()?.courses()?;
+                let filter = crate::store::content::ItemFilter::default();
+                let wanted = views::list::Wanted::default();
+                let catalogue = views::list::catalogue(context, &courses, &filter, wanted)?;
+                View::Catalogue(Box::new(catalogue), at)
+            }
+            Place::Item(name) => self.item_view(&self.item(&name)?, opens)?,
+            Place::Next => match self.next()? {
+                Some(item) => self.item_view(&item, opens)?,
+                None => return Ok(vec![Answer::AllDone]),
+            },
+            Place::Review => return Err(Failure::usage("reviews come soon")),
+        };
+        Ok(vec![Answer::View { view, opens }])
+    }
+
+    /// What comes after the item one is on, or next at all.
+    fn next(&self) -> Result<Option<ItemEntry>> {
+        match locate::current(self.context)? {
+            Some(current) => next::after(self.context, &current),
+            None => next::item(self.context),
+        }
+    }
+
+    fn item_view(&mut self, item: &ItemEntry, opens: bool) -> Result<View> {
+        use codezest_core::course::model::ItemKind;
+        if opens {
+            facts::set_current(self.context, item)?;
+        }
+        Ok(match item.kind {
+            ItemKind::Material => {
+                self.watch(None)?;
+                View::Reader(Box::new(views::reader::reader(self.context, item)?))
+            }
+            ItemKind::Assignment => {
+                if opens {
+                    self.watch(Some(&item.reference()))?;
+                }
+                View::Assignment(Box::new(views::assignment::assignment(self.context, item)?))
+            }
+            ItemKind::Quiz => {
+                self.watch(None)?;
+                return Err(Failure::usage("quizzes come soon"));
+            }
+        })
+    }
+
+    fn complete(&self, name: &str, undo: bool) -> Result<Vec<Answer>> {
+        let item = self.item(name)?;
+        complete::complete(self.context, &item, undo)?;
+        let view = views::reader::reader(self.context, &item)?;
+        Ok(vec![Answer::View {
+            view: View::Reader(Box::new(view)),
+            opens: false,
+        }])
+    }
+
+    /// Tells from now on when the files of an assignment change.
+    pub(super) fn watch(&mut self, item: Option<&str>) -> Result {
+        let Some(item) = item else {
+            self.watching = None;
+            return Ok(());
+        };
+        let loaded = self.loaded(item)?;
+        if self
+            .watching
+            .as_ref()
+            .is_some_and(|it| it.folder() == loaded.folder)
+        {
+            return Ok(());
+        }
+        self.watching = None;
+        self.debounce = Debounce::default();
+        if let Ok(collected) = loaded.collect() {
+            let _ = self.debounce.take(&collected.files);
+            let sender = self.sender.another().map_err(cannot_draw)?;
+            let poll = self.context.config.watch_poll();
+            self.watching = Some(Watching::begin(loaded.folder, poll, sender));
+        }
+        Ok(())
+    }
+
+    /// Takes news of other threads.
+    pub(super) fn hear(&mut self, news: News) -> Vec<Msg> {
+        let answer = match news {
+            // Signals are the loop's own business.
+            News::Signal(_) => return Vec::new(),
+            News::Run(event) => Ok(vec![Answer::RunWent(event)]),
+            News::Tested(prepared, report) => self.tested(*prepared, report),
+            News::Queried(answer) => {
+                self.running = None;
+                let view = answer.unwrap_or_else(|failure| views::query::QueryView {
+                    error: Some(Notice::from(&failure).text),
+                    ..views::query::QueryView::default()
+                });
+                Ok(vec![Answer::Queried(view), Answer::Quiet])
+            }
+            News::FilesChanged => Ok(vec![Answer::FilesChanged]),
+        };
+        match answer {
+            Ok(answers) => answers
+                .into_iter()
+                .map(|it| Msg::Answer(Box::new(it)))
+                .collect(),
+            Err(failure) => vec![Msg::Failed(Notice::from(&failure))],
+        }
+    }
+
+    /// Stops what runs.
+    pub(super) fn stop(&mut self) {
+        if let Some(running) = &self.running {
+            running.cancel.cancel();
+        }
+    }
+}
+
+/// A failure of the terminal or of the system around it.
+pub(super) fn cannot_draw(error: std::io::Error) -> Failure {
+    Failure::storage("the terminal does not answer").because(error)
+}

@@ -1,0 +1,578 @@
+//! An editor for one file: what is written is kept by `ratatui-textarea`
+//! (cursor, selection, undo), drawn here with line numbers and colours.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::style::Modifier;
+use ratatui_textarea::{CursorMove, DataCursor, TextArea};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::canvas::Canvas;
+use crate::tui::msg::Target;
+use crate::ui::{Role, Styled};
+
+/// Columns of a tab.
+const TAB: usize = 4;
+
+/// A file that is written.
+#[derive(Debug)]
+pub struct Editor {
+    area: TextArea<'static>,
+    /// What is on the disk.
+    saved: String,
+    /// Whether the last line of the file has an end.
+    ends_with_newline: bool,
+    /// How lines end, as in the file.
+    line_end: &'static str,
+    /// How far a block is indented.
+    indent: usize,
+    /// Tabs, as Makefiles and Go want them.
+    hard_tabs: bool,
+    /// The column that moving up and down tries to keep.
+    wanted_column: Option<usize>,
+    top: usize,
+    left: usize,
+    height: usize,
+    width: usize,
+}
+
+impl Editor {
+    /// An editor of `text`, the content of the file at `path`.
+    #[must_use]
+    pub fn new(path: &str, text: &str) -> Self {
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let mut area = TextArea::new(lines);
+        area.set_max_histories(1_000);
+        let extension = path.rsplit('.').next().unwrap_or("");
+        let hard_tabs = text.lines().any(|line| line.starts_with('\t'))
+            || matches!(extension, "go" | "mk")
+            || path.ends_with("Makefile");
+        let indent = match extension {
+            "js" | "ts" | "html" | "css" | "json" | "yaml" | "yml" | "rb" | "lua" => 2,
+            _ => 4,
+        };
+        Self {
+            area,
+            saved: text.to_owned(),
+            line_end: if text.contains("\r\n") { "\r\n" } else { "\n" },
+            ends_with_newline: text.is_empty() || text.ends_with('\n'),
+            indent,
+            hard_tabs,
+            wanted_column: None,
+            top: 0,
+            left: 0,
+            height: 1,
+            width: 1,
+        }
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = self.area.lines().join(self.line_end);
+        if self.ends_with_newline && !text.is_empty() {
+            text.push_str(self.line_end);
+        }
+        text
+    }
+
+    /// Its lines.
+    #[must_use]
+    pub fn lines(&self) -> &[String] {
+        self.area.lines()
+    }
+
+    /// Whether something was written that is not on the disk.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.text() != self.saved
+    }
+
+    /// `text` is on the disk now.
+    pub fn mark_saved(&mut self, text: &str) {
+        text.clone_into(&mut self.saved);
+    }
+
+    /// What was last known to be on the disk.
+    #[must_use]
+    pub fn saved(&self) -> &str {
+        &self.saved
+    }
+
+    /// The first line that is seen, and how many are.
+    #[must_use]
+    pub fn seen(&self) -> (usize, usize) {
+        (self.top, self.height)
+    }
+
+    /// Line and column of the cursor, in characters from 0.
+    #[must_use]
+    pub fn cursor(&self) -> (usize, usize) {
+        let DataCursor(row, column) = self.area.cursor();
+        (row, column)
+    }
+
+    /// Takes a key; whether it means anything here.
+    pub fn key(&mut self, key: KeyEvent) -> bool {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let shift = key.modifiers.contains(KeyModifiers::SHIFT);
+        if key.modifiers.contains(KeyModifiers::ALT) && matches!(key.code, KeyCode::Char(_)) {
+            return false;
+        }
+        let keeps_column = matches!(
+            key.code,
+            KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown
+        );
+        if !keeps_column {
+            self.wanted_column = None;
+        }
+        match (key.code, control) {
+            (KeyCode::Char('z'), true) => {
+                self.area.undo();
+            }
+            (KeyCode::Char('y'), true) => {
+                self.area.redo();
+            }
+            (KeyCode::Char('a'), true) => self.area.select_all(),
+            (KeyCode::Char('x'), true) => {
+                self.area.cut();
+            }
+            (KeyCode::Char('v'), true) => {
+                self.area.paste();
+            }
+            (KeyCode::Char('k'), true) => {
+                self.area.delete_line_by_end();
+            }
+            (KeyCode::Char(_), true) => return false,
+            (KeyCode::Char(c), false) => self.insert_char(c),
+            (KeyCode::Enter, _) => self.new_line(),
+            (KeyCode::Tab, _) => self.tab(),
+            (KeyCode::BackTab, _) => self.dedent(),
+            (KeyCode::Backspace, true) => {
+                self.area.delete_word();
+            }
+            (KeyCode::Backspace, false) => self.backspace(),
+            (KeyCode::Up, _) => self.up_or_down(-1, shift),
+            (KeyCode::Down, _) => self.up_or_down(1, shift),
+            (KeyCode::PageUp, _) => self.up_or_down(-self.page(), shift),
+            (KeyCode::PageDown, _) => self.up_or_down(self.page(), shift),
+            (KeyCode::Home, false) => self.home(shift),
+            (KeyCode::Home, true) => self.go(CursorMove::Top, shift),
+            (KeyCode::End, true) => self.go(CursorMove::Bottom, shift),
+            (KeyCode::End, false) => self.go(CursorMove::End, shift),
+            (KeyCode::Left, true) => self.go(CursorMove::WordBack, shift),
+            (KeyCode::Right, true) => self.go(CursorMove::WordForward, shift),
+            (KeyCode::Left, false) => self.go(CursorMove::Back, shift),
+            (KeyCode::Right, false) => self.go(CursorMove::Forward, shift),
+            (KeyCode::Delete, true) => {
+                self.area.delete_next_word();
+            }
+            (KeyCode::Delete, false) => {
+                self.area.delete_next_char();
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Inserts what was pasted, as it is but for what acts on a terminal.
+    pub fn paste(&mut self, text: &str) {
+        self.area.insert_str(codezest_core::text::clean(text));
+    }
+
+    /// What is selected, for the clipboard.
+    #[must_use]
+    pub fn selected(&self) -> Option<String> {
+        let ((from_row, from), (to_row, to)) = self.area.selection_range()?;
+        let mut text = String::new();
+        for (row, line) in self.area.lines().iter().enumerate() {
+            if row < from_row || row > to_row {
+                continue;
+            }
+            let begin = if row == from_row { from } else { 0 };
+            let end = if row == to_row { to } else { usize::MAX };
+            text.extend(line.chars().skip(begin).take(end.saturating_sub(begin)));
+            if row < to_row {
+                text.push('\n');
+            }
+        }
+        Some(text)
+    }
+
+    /// Puts the cursor at a line and a column on the screen, both from 0 in
+    /// the text's own counting.
+    pub fn click(&mut self, row: usize, column: usize) {
+        self.area.cancel_selection();
+        let Some(line) = self
+            .area
+            .lines()
+            .get(row.min(self.area.lines().len().saturating_sub(1)))
+        else {
+            return;
+        };
+        let mut used = 0;
+        let at = line.chars().take_while(|c| {
+            used += if *c == '\t' {
+                TAB
+            } else {
+                c.to_string().width()
+            };
+            used <= column
+        });
+        let at = at.count();
+        self.jump(row, at);
+    }
+
+    fn insert_char(&mut self, c: char) {
+        // A closing bracket at the beginning of a line belongs under the line
+        // that opened it.
+        if matches!(c, '}' | ')' | ']') && self.before_cursor().chars().all(|c| c == ' ') {
+            self.remove_indent();
+        }
+        self.area.insert_char(c);
+    }
+
+    fn new_line(&mut self) {
+        let before = self.before_cursor();
+        let mut indent: String = before
+            .chars()
+            .take_while(|c| matches!(c, ' ' | '\t'))
+            .collect();
+        if before.trim_end().ends_with([':', '{', '(', '[']) {
+            indent.push_str(&self.one_indent());
+        }
+        self.area.insert_newline();
+        if !indent.is_empty() {
+            self.area.insert_str(indent);
+        }
+    }
+
+    fn one_indent(&self) -> String {
+        if self.hard_tabs {
+            "\t".to_owned()
+        } else {
+            " ".repeat(self.indent)
+        }
+    }
+
+    fn tab(&mut self) {
+        if self.hard_tabs {
+            self.area.insert_char('\t');
+            return;
+        }
+        let (_, column) = self.cursor();
+        self.area
+            .insert_str(" ".repeat(self.indent - column % self.indent));
+    }
+
+    fn dedent(&mut self) {
+        let (row, column) = self.cursor();
+        let line = self.area.lines().get(row).map_or("", String::as_str);
+        let spaces = line
+            .chars()
+            .take(self.indent)
+            .take_while(|c| *c == ' ')
+            .count();
+        let length = if line.starts_with('\t') { 1 } else { spaces };
+        self.area.cancel_selection();
+        self.jump(row, 0);
+        self.area.delete_str(length);
+        self.jump(row, column.saturating_sub(length));
+    }
+
+    /// Within the indentation, back to the stop before; else one character.
+    fn backspace(&mut self) {
+        let before = self.before_cursor();
+        let inside = !before.is_empty() && before.chars().all(|c| c == ' ');
+        if inside && !self.area.is_selecting() {
+            self.remove_indent();
+        } else {
+            self.area.delete_char();
+        }
+    }
+
+    fn remove_indent(&mut self) {
+        let (_, column) = self.cursor();
+        let over = match column % self.indent {
+            0 => self.indent.min(column),
+            over => over,
+        };
+        for _ in 0..over {
+            self.area.delete_char();
+        }
+    }
+
+    fn before_cursor(&self) -> String {
+        let (row, column) = self.cursor();
+        let line = self.area.lines().get(row);
+        line.map(|line| line.chars().take(column).collect())
+            .unwrap_or_default()
+    }
+
+    fn page(&self) -> isize {
+        isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1)
+    }
+
+    /// To the first character that is no space, and from there to the edge.
+    fn home(&mut self, select: bool) {
+        let (row, column) = self.cursor();
+        let line = self.area.lines().get(row).map_or("", String::as_str);
+        let first = line.chars().take_while(|c| c.is_whitespace()).count();
+        self.select(select);
+        self.jump(row, if column == first { 0 } else { first });
+    }
+
+    fn up_or_down(&mut self, lines: isize, select: bool) {
+        let (row, column) = self.cursor();
+        let wanted = *self.wanted_column.get_or_insert(column);
+        let last = self.area.lines().len().saturating_sub(1);
+        let to = row.saturating_add_signed(lines).min(last);
+        self.select(select);
+        self.jump(to, wanted);
+    }
+
+    fn go(&mut self, to: CursorMove, select: bool) {
+        self.select(select);
+        self.area.move_cursor(to);
+    }
+
+    fn select(&mut self, select: bool) {
+        if !select {
+            self.area.cancel_selection();
+        } else if !self.area.is_selecting() {
+            self.area.start_selection();
+        }
+    }
+
+    fn jump(&mut self, row: usize, column: usize) {
+        let number = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        self.area
+            .move_cursor(CursorMove::Jump(number(row), number(column)));
+    }
+
+    /// Takes the size of the window, and follows the cursor.
+    pub fn fit(&mut self, width: u16, height: u16) {
+        self.height = usize::from(height).max(1);
+        self.width = usize::from(width).saturating_sub(self.margin() + 1).max(1);
+        let (row, _) = self.cursor();
+        self.top = self.top.min(row).max((row + 1).saturating_sub(self.height));
+        let column = columns(&self.before_cursor());
+        self.left = self
+            .left
+            .min(column)
+            .max((column + 1).saturating_sub(self.width));
+    }
+
+    /// Columns before the text: the line numbers.
+    fn margin(&self) -> usize {
+        self.area.lines().len().to_string().len() + 2
+    }
+
+    /// Draws the lines that are seen; `colored` gives a line its roles, where
+    /// they are known.
+    pub fn draw<'a>(
+        &self,
+        canvas: &mut Canvas<'_>,
+        colored: impl Fn(usize) -> Option<&'a Styled>,
+        focused: bool,
+    ) {
+        let margin = self.margin();
+        let (row_of_cursor, _) = self.cursor();
+        let lines = self.area.lines().iter().enumerate().skip(self.top);
+        for (row, (number, line)) in (0..canvas.area.height).zip(lines) {
+            let digits = margin - 2;
+            let role = if number == row_of_cursor {
+                Role::Strong
+            } else {
+                Role::Dim
+            };
+            let label = Styled::new().role(role, &format!(" {:>digits$} ", number + 1));
+            canvas.line(row, &label);
+            let plain = Styled::from(line.clone());
+            let text = colored(number).unwrap_or(&plain);
+            self.draw_line(canvas, row, number, text);
+        }
+        if focused {
+            let column = margin + columns(&self.before_cursor()).saturating_sub(self.left);
+            let row = row_of_cursor.saturating_sub(self.top);
+            let (column, row) = (
+                u16::try_from(column).unwrap_or(0),
+                u16::try_from(row).unwrap_or(0),
+            );
+            if column < canvas.area.width && row < canvas.area.height {
+                *canvas.cursor = Some((canvas.area.x + column, canvas.area.y + row));
+            }
+        }
+    }
+
+    fn draw_line(&self, canvas: &mut Canvas<'_>, row: u16, number: usize, line: &Styled) {
+        let selected = self.selected_columns(number);
+        let margin = self.margin();
+        let end = usize::from(canvas.area.width);
+        let mut column = 0;
+        let mut character = 0;
+        for (role, text) in line.spans() {
+            let style = canvas.theme.style(*role);
+            for grapheme in text.graphemes(true) {
+                let is_selected = selected
+                    .as_ref()
+                    .is_some_and(|range| range.contains(&character));
+                character += grapheme.chars().count();
+                let width = if grapheme == "\t" {
+                    TAB - column % TAB
+                } else {
+                    grapheme.width()
+                };
+                let shown = if grapheme == "\t" {
+                    " ".repeat(width)
+                } else {
+                    grapheme.to_owned()
+                };
+                let at = column;
+                column += width;
+                if at < self.left || margin + column - self.left > end {
+                    continue;
+                }
+                let style = if is_selected {
+                    style.add_modifier(Modifier::REVERSED)
+                } else {
+                    style
+                };
+                let x = u16::try_from(margin + at - self.left).unwrap_or(u16::MAX);
+                canvas.line_at(x, row, &Styled::from(shown), style);
+            }
+        }
+        let area = ratatui::layout::Rect {
+            x: canvas.area.x,
+            y: canvas.area.y + row,
+            width: canvas.area.width,
+            height: 1,
+        };
+        canvas.region(area, Target::Text(number, 0));
+    }
+
+    fn selected_columns(&self, line: usize) -> Option<std::ops::Range<usize>> {
+        let ((from_row, from), (to_row, to)) = self.area.selection_range()?;
+        if line < from_row || line > to_row {
+            return None;
+        }
+        let begin = if line == from_row { from } else { 0 };
+        let end = if line == to_row { to } else { usize::MAX };
+        Some(begin..end)
+    }
+
+    /// The column of the text under column `x` of the window.
+    #[must_use]
+    pub fn column_at(&self, x: u16) -> usize {
+        usize::from(x).saturating_sub(self.margin()) + self.left
+    }
+}
+
+/// Columns that the beginning of a line takes, tabs among it.
+fn columns(text: &str) -> usize {
+    text.graphemes(true).fold(0, |column, grapheme| {
+        column
+            + if grapheme == "\t" {
+                TAB - column % TAB
+            } else {
+                grapheme.width()
+            }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(editor: &mut Editor, codes: &[KeyCode]) {
+        for code in codes {
+            editor.key(KeyEvent::new(*code, KeyModifiers::NONE));
+        }
+    }
+
+    fn control(editor: &mut Editor, c: char) {
+        editor.key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL));
+    }
+
+    fn write(editor: &mut Editor, text: &str) {
+        for c in text.chars() {
+            let code = if c == '\n' {
+                KeyCode::Enter
+            } else {
+                KeyCode::Char(c)
+            };
+            press(editor, &[code]);
+        }
+    }
+
+    #[test]
+    fn blocks_indent_and_their_ends_come_back() {
+        let mut editor = Editor::new("a.py", "");
+        write(&mut editor, "def f():\nreturn 1\n");
+        press(&mut editor, &[KeyCode::Backspace]);
+        write(&mut editor, "f()");
+        assert_eq!(editor.text(), "def f():\n    return 1\nf()\n");
+        let mut editor = Editor::new("a.rs", "");
+        write(&mut editor, "fn f() {\nif x {\n1\n}\n}");
+        assert_eq!(editor.text(), "fn f() {\n    if x {\n        1\n    }\n}\n");
+    }
+
+    #[test]
+    fn what_is_undone_can_be_done_again() {
+        let mut editor = Editor::new("a.sql", "select 1\n");
+        assert!(!editor.is_changed());
+        press(&mut editor, &[KeyCode::End, KeyCode::Char(';')]);
+        assert!(editor.is_changed());
+        control(&mut editor, 'z');
+        assert!(!editor.is_changed());
+        control(&mut editor, 'y');
+        assert_eq!(editor.text(), "select 1;\n");
+        let text = editor.text();
+        editor.mark_saved(&text);
+        assert!(!editor.is_changed());
+    }
+
+    #[test]
+    fn the_end_of_the_last_line_stays_as_it_was() {
+        for text in ["", "a", "a\n", "a\n\n", "a\nb", "a\r\nb\r\n"] {
+            assert_eq!(Editor::new("x", text).text(), text, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn up_and_down_keep_the_column_where_lines_allow() {
+        let mut editor = Editor::new("a.py", "long line\nx\nlong line\n");
+        editor.fit(40, 10);
+        press(&mut editor, &[KeyCode::End, KeyCode::Down]);
+        assert_eq!(editor.cursor(), (1, 1));
+        press(&mut editor, &[KeyCode::Down]);
+        assert_eq!(editor.cursor(), (2, 9));
+    }
+
+    #[test]
+    fn tabs_and_wide_characters_have_their_columns() {
+        assert_eq!(columns("\tx"), 5);
+        assert_eq!(columns("ab\tx"), 5);
+        assert_eq!(columns("漢字"), 4);
+        assert_eq!(columns("e\u{301}"), 1);
+    }
+
+    #[test]
+    fn selected_text_is_known_and_cut() {
+        let mut editor = Editor::new("a.py", "one\ntwo\nthree\n");
+        let shift = |code| KeyEvent::new(code, KeyModifiers::SHIFT);
+        editor.key(shift(KeyCode::Down));
+        editor.key(shift(KeyCode::Right));
+        assert_eq!(editor.selected().as_deref(), Some("one\nt"));
+        control(&mut editor, 'x');
+        assert_eq!(editor.text(), "wo\nthree\n");
+    }
+
+    #[test]
+    fn lines_are_taken_out_of_their_block() {
+        let mut editor = Editor::new("a.py", "        x\n");
+        press(&mut editor, &[KeyCode::End, KeyCode::BackTab]);
+        assert_eq!(editor.text(), "    x\n");
+        assert_eq!(editor.cursor(), (0, 5));
+    }
+}

@@ -1,0 +1,14 @@
+//! What a course's database answered.
+
+use codezest_runner::sql::Table;
+
+/// An answer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct QueryView {
+    /// What was asked.
+    pub sql: String,
+    /// The result sets, in order.
+    pub tables: Vec<Table>,
+    /// What is wrong with it, or why it was stopped.
+    pub error: Option<String>,
+}
