@@ -1,5 +1,6 @@
 //! What follows of a message: changes of the model, and effects.
 
+use codezest_core::error::ErrorCode;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::effect::{Answer, Effect, Place, View};
@@ -33,7 +34,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Answer(answer) => answered(model, *answer, &mut effects),
         Msg::Failed(notice) => model.notice = Some(notice),
-        Msg::Terminate => leave(model, Exit::Done, &mut effects),
+        Msg::Terminate => leave(model, Exit::Code(ErrorCode::Interrupted), &mut effects),
     }
     fit(model);
     effects

@@ -10,7 +10,8 @@ use super::layer::Layer;
 use super::model::Model;
 use super::msg::{Notice, Region, Target};
 use super::widgets::canvas::{Canvas, shortened};
-use crate::ui::{Role, Styled};
+use crate::lines::markdown::{hang, sentence};
+use crate::ui::{Look, Role, Styled};
 
 /// What was drawn where.
 #[derive(Debug, Default)]
@@ -81,25 +82,52 @@ fn last_line(canvas: &mut Canvas<'_>, model: &Model) {
     };
     let bar = canvas.theme.bar();
     canvas.paint_row(row, bar);
-    match &model.notice {
-        Some(notice) => {
-            canvas.line_on(row, &said(notice), bar);
-        }
-        None => keys(canvas, model, row, bar),
+    let Some(notice) = &model.notice else {
+        keys(canvas, model, row, bar);
+        return;
+    };
+    let look = Look {
+        width: usize::from(canvas.area.width.saturating_sub(2)),
+        plain: false,
+        color: model.theme.has_colors(),
+    };
+    let lines = said(notice, look);
+    let shown = lines.len().min(MOST_SAID);
+    let first = row.saturating_sub(u16::try_from(shown.saturating_sub(1)).unwrap_or(0));
+    for (row, line) in (first..=row).zip(&lines) {
+        let blank = " ".repeat(usize::from(canvas.area.width));
+        canvas.line_on(row, &Styled::from(blank), bar);
+        canvas.paint_row(row, bar);
+        canvas.line_at(1, row, line, bar);
     }
 }
 
-fn said(notice: &Notice) -> Styled {
-    let mut line = Styled::new().text(" ");
-    if notice.bad {
-        line.push(Role::Bad, "✗ ");
+/// Most lines that something said may take from the screen above.
+const MOST_SAID: usize = 4;
+
+/// What is said, with what to do now on lines of its own if it is long.
+fn said(notice: &Notice, look: Look) -> Vec<Styled> {
+    let first = Styled::new().role(Role::Bad, if notice.bad { "✗ " } else { "" });
+    let rest = Styled::new().text(&" ".repeat(first.width()));
+    let mut lines = hang(&first, &rest, look, |look| {
+        sentence(&notice.text, Role::Text, look)
+    });
+    let Some(hint) = &notice.hint else {
+        return lines;
+    };
+    let alone = lines.last().map_or(0, Styled::width);
+    if let (true, Some(last)) = (
+        alone + hint.chars().count() + 3 <= look.width,
+        lines.last_mut(),
+    ) {
+        last.push(Role::Dim, " · ");
+        last.push(Role::Hint, hint);
+    } else {
+        lines.extend(hang(&rest, &rest, look, |look| {
+            sentence(hint, Role::Hint, look)
+        }));
     }
-    line.push(Role::Text, &notice.text);
-    if let Some(hint) = &notice.hint {
-        line.push(Role::Dim, " · ");
-        line.push(Role::Hint, hint);
-    }
-    line
+    lines
 }
 
 /// The keys of the topmost layer, as many as fit; help is always there.

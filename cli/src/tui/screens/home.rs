@@ -83,7 +83,16 @@ impl Home {
             say("Learn programming right here: read, write, run the tests, go on.".into());
             say("No account, no network. The first test passes within a minute.".into());
         } else {
-            say(streak_line(&self.status.streak));
+            let mut streak = streak_line(&self.status.streak);
+            if streak.width() > width {
+                // What is held in reserve is said on the stats screen, too.
+                let first = streak.spans().first().cloned();
+                streak = Styled::new();
+                if let Some((role, text)) = first {
+                    streak.push(role, &shortened(&text, width));
+                }
+            }
+            say(streak);
             say(level_line(&self.status.level));
         }
         if self.status.queue.pending > 0 {
@@ -298,5 +307,50 @@ impl Layer for Home {
 
     fn refresh(&self) -> Option<Effect> {
         Some(Effect::Refresh(Place::Home))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::testing::{answer, at_any_size, at_sizes, model, press, samples, text};
+
+    fn home(status: Status, size: (u16, u16)) -> crate::tui::model::Model {
+        model(Box::new(Home::new(status)), size)
+    }
+
+    #[test]
+    fn it_shows_where_one_is_and_what_is_next() {
+        at_sizes("home", |size| home(samples::status(), size));
+        at_sizes("home-first-time", |size| home(samples::first_time(), size));
+        at_any_size(|size| home(samples::status(), size));
+    }
+
+    #[test]
+    fn what_is_chosen_is_opened() {
+        let opens = |keys: &str| press(&mut home(samples::status(), (80, 24)), keys);
+        let item = |name: &str| vec![Effect::Open(Place::Item(name.to_owned()))];
+        assert_eq!(opens("<enter>"), item("sql/rows-quiz"));
+        assert_eq!(opens("j<enter>"), [Effect::Open(Place::Review)]);
+        let course = Place::Catalogue(Some("sql".to_owned()));
+        assert_eq!(opens("jj<enter>"), [Effect::Open(course)]);
+        assert_eq!(
+            opens("G<enter>"),
+            [Effect::Open(Place::Catalogue(Some("python".to_owned())))]
+        );
+        assert_eq!(opens("n"), [Effect::Open(Place::Next)]);
+    }
+
+    #[test]
+    fn news_are_shown_and_the_cursor_stays_on_the_list() {
+        let mut model = home(samples::status(), (80, 24));
+        press(&mut model, "G");
+        let mut fewer = samples::status();
+        fewer.courses.truncate(1);
+        fewer.due = 0;
+        let view = View::Home(Box::new(fewer));
+        answer(&mut model, Answer::View { view, opens: false });
+        assert!(!text(&model).contains("due today"));
+        assert!(text(&model).contains("▸ ████"), "{}", text(&model));
     }
 }

@@ -1,5 +1,7 @@
 //! Finding texts by some of their letters, the best first.
 
+use std::cmp::Reverse;
+
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -52,7 +54,7 @@ impl Fuzzy {
         } else {
             let pattern = Pattern::parse(asked, CaseMatching::Smart, Normalization::Smart);
             let mut buffer = Vec::new();
-            let mut ranked: Vec<(u32, usize)> = Vec::new();
+            let mut ranked: Vec<(u32, usize, usize)> = Vec::new();
             let all = 0..self.texts.len();
             let candidates: Box<dyn Iterator<Item = usize>> =
                 if goes_on && !asked.contains(['!', '^', '$', '\'']) {
@@ -64,13 +66,14 @@ impl Fuzzy {
                 let Some(text) = self.texts.get(at) else {
                     continue;
                 };
-                let text = Utf32Str::new(text, &mut buffer);
-                if let Some(score) = pattern.score(text, &mut self.matcher) {
-                    ranked.push((score, at));
+                let letters = Utf32Str::new(text, &mut buffer);
+                if let Some(score) = pattern.score(letters, &mut self.matcher) {
+                    ranked.push((score, text.len(), at));
                 }
             }
-            ranked.sort_unstable_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
-            self.found = ranked.into_iter().map(|(_, at)| at).collect();
+            // Of two that fit as well, the shorter one is meant.
+            ranked.sort_unstable_by_key(|(score, length, at)| (Reverse(*score), *length, *at));
+            self.found = ranked.into_iter().map(|(_, _, at)| at).collect();
         }
         self.asked = Some(asked.to_owned());
     }

@@ -4,7 +4,7 @@ mod editing;
 mod panes;
 mod run;
 
-use ratatui::crossterm::event::KeyEvent;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
 use self::editing::Editing;
@@ -12,7 +12,7 @@ use self::panes::{Pane, Panes};
 use self::run::Run;
 use crate::learn::hint::Which;
 use crate::lines::catalogue::{difficulty_word, mark};
-use crate::lines::markdown::{self, sentence};
+use crate::lines::markdown::{self, hang, sentence};
 use crate::tui::effect::{Answer, Effect, Place, Sheet as Content, View};
 use crate::tui::keymap::Action;
 use crate::tui::layer::{Layer, Outcome, Step};
@@ -78,26 +78,29 @@ impl Assignment {
         self.view.item.status.is_done()
     }
 
-    fn head(&self) -> Vec<Styled> {
+    fn head(&self, look: Look) -> Vec<Styled> {
         let item = &self.view.item;
         let (role, symbol) = mark(item.status);
-        let points = format!(
-            "  {} · {} points",
+        let sign = Styled::new().role(role, symbol).text(" ");
+        let indent = Styled::new().text("  ");
+        let mut lines = hang(&sign, &indent, look, |look| {
+            sentence(&item.title, Role::Title, look)
+        });
+        let worth = format!(
+            "{} · {} points",
             difficulty_word(item.difficulty),
             item.points
         );
-        let line = Styled::new().role(role, symbol).text(" ");
-        vec![
-            line.role(Role::Title, &item.title).role(Role::Dim, &points),
-            Styled::new(),
-        ]
+        lines.push(indent.role(Role::Dim, &worth));
+        lines.push(Styled::new());
+        lines
     }
 
     fn lay_out_text(&mut self, look: Look) {
         if self.laid_out == Some(look) {
             return;
         }
-        let mut lines = self.head();
+        let mut lines = self.head(look);
         lines.extend(markdown::lines(&self.view.markdown, look));
         self.text.set_lines(lines);
         self.laid_out = Some(look);
@@ -107,7 +110,7 @@ impl Assignment {
         let (Some(look), Some(area)) = (self.look, self.panes.results) else {
             return;
         };
-        let look = look.narrowed(usize::from(area.width.saturating_sub(4)));
+        let look = look.narrowed(usize::from(area.width.saturating_sub(5)));
         let lines = match &self.run {
             Run::None => self.invitation(look),
             run => {
@@ -334,7 +337,7 @@ impl Layer for Assignment {
         self.look = Some(look);
         self.divide();
         if let Some(text) = self.panes.text {
-            self.lay_out_text(look.narrowed(usize::from(text.width.saturating_sub(4))));
+            self.lay_out_text(look.narrowed(usize::from(text.width.saturating_sub(5))));
             self.text.set_height(text.height.saturating_sub(2));
         }
         self.lay_out_results();
@@ -558,14 +561,17 @@ impl Assignment {
 
     /// While one writes, and looks at something else.
     fn key_beside_editor(&mut self, key: KeyEvent) -> Outcome {
-        use ratatui::crossterm::event::KeyCode;
+        const CONTROL: KeyModifiers = KeyModifiers::CONTROL;
         match key.code {
             KeyCode::Esc | KeyCode::Enter => self.focus = Pane::Code,
             KeyCode::Tab => self.focus_next(false),
             KeyCode::BackTab => self.focus_next(true),
             // Whoever goes on writing wants to see it.
-            KeyCode::Char(_) if key.modifiers.is_empty() && self.panes.code.is_none() => {
+            KeyCode::Char(_) if self.panes.code.is_none() && !key.modifiers.contains(CONTROL) => {
                 self.focus = Pane::Code;
+                self.divide();
+                let item = self.item();
+                return self.editing.key(key, &item);
             }
             _ => return Outcome::Ignored,
         }
@@ -592,3 +598,6 @@ impl Assignment {
         Outcome::step(Step::Popup(Box::new(sheet)))
     }
 }
+
+#[cfg(test)]
+mod tests;

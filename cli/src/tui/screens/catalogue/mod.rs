@@ -358,3 +358,6 @@ impl Layer for Catalogue {
         Some(Effect::Refresh(Place::Catalogue(None)))
     }
 }
+
+#[cfg(test)]
+mod tests;
