@@ -14,6 +14,7 @@ fuzz_target!(|input: &[u8]| {
         width: usize::from(first >> 2) + MIN_WIDTH,
         plain: first & 1 == 1,
         color: first & 2 == 2,
+        highlight: false,
     };
     let said = sentence(&text, Role::Text, look);
     for line in said

@@ -126,6 +126,7 @@ impl Ui {
             width: self.width,
             plain: self.plain,
             color: self.color,
+            highlight: false,
         }
     }
 

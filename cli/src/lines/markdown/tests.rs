@@ -6,6 +6,7 @@ const RICH: Look = Look {
     width: 60,
     plain: false,
     color: false,
+    highlight: false,
 };
 const PLAIN: Look = Look {
     plain: true,
@@ -284,6 +285,7 @@ fn sentences_keep_code_together() {
             width: 20,
             plain: false,
             color,
+            highlight: false,
         };
         let lines = sentence(text, Role::Text, look);
         lines.iter().map(|line| line.render(color, false)).collect()
@@ -387,7 +389,7 @@ fn markdown() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn any_text_fits_and_is_safe(text in markdown(), width in 20_usize..90, plain: bool, color: bool) {
-        let look = Look { width, plain, color };
+        let look = Look { width, plain, color, highlight: false };
         for line in lines(&text, look) {
             prop_assert!(plain || line.width() <= width, "{} > {width}: {line:?}", line.width());
             let bare = line.render(false, false);
