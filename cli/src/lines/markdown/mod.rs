@@ -13,6 +13,8 @@ mod line;
 pub mod model;
 #[cfg_attr(not(test), expect(dead_code, reason = "the screens show pages"))]
 mod page;
+#[cfg(test)]
+mod page_tests;
 mod runs;
 mod table;
 #[cfg(test)]

@@ -358,7 +358,7 @@ fn everything_we_ship_fits() {
 }
 
 /// Text that is likely to be Markdown.
-fn markdown() -> impl Strategy<Value = String> {
+pub(super) fn markdown() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         any::<String>(),
         Just("\n".to_owned()),
@@ -388,8 +388,8 @@ fn markdown() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn any_text_fits_and_is_safe(text in markdown(), width in 20_usize..90, plain: bool, color: bool) {
-        let look = Look { width, plain, color, highlight: false };
+    fn any_text_fits_and_is_safe(text in markdown(), width in 20_usize..90, plain: bool, color: bool, highlight: bool) {
+        let look = Look { width, plain, color, highlight };
         for line in lines(&text, look) {
             prop_assert!(plain || line.width() <= width, "{} > {width}: {line:?}", line.width());
             let bare = line.render(false, false);
