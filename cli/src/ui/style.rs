@@ -142,7 +142,10 @@ impl Styled {
     /// Adds another line's pieces.
     pub fn append(&mut self, other: Self) {
         for (role, text) in other.spans {
-            self.push(role, &text);
+            match self.spans.last_mut() {
+                Some((last, before)) if *last == role => before.push_str(&text),
+                _ => self.spans.push((role, text)),
+            }
         }
     }
 
