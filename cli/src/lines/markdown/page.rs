@@ -153,7 +153,12 @@ impl Page {
                 continue;
             };
             start += width(from..bytes.start);
+            from = bytes.start;
             let end = start + width(bytes.clone());
+            // What takes no column can be neither seen nor pointed at.
+            if start == end {
+                continue;
+            }
             self.links.push(LinkPlace {
                 line: self.lines.len(),
                 columns: start..end,

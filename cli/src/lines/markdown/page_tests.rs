@@ -261,7 +261,7 @@ proptest! {
         }
         for place in &page.links {
             let line = &page.lines[place.line];
-            prop_assert!(!place.url.is_empty() && place.columns.end <= bare(line).width(), "{place:?} {line:?}");
+            prop_assert!(!place.url.is_empty() && !place.columns.is_empty() && place.columns.end <= bare(line).width(), "{place:?} {line:?}");
         }
         for place in &page.details {
             prop_assert_eq!(place.open, opened.contains(&place.index));
