@@ -175,6 +175,7 @@ mod tests {
         width: 40,
         plain: false,
         color: false,
+        highlight: false,
     };
 
     fn shown(lines: &[Styled]) -> Vec<String> {

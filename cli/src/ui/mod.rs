@@ -133,6 +133,7 @@ impl Ui {
             width: self.width,
             plain: self.plain,
             color: self.color,
+            highlight: false,
         }
     }
 

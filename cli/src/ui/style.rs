@@ -15,6 +15,8 @@ pub struct Look {
     pub plain: bool,
     /// Whether colours tell what is code or strong; else signs do.
     pub color: bool,
+    /// Whether code tells its keywords, texts and comments apart.
+    pub highlight: bool,
 }
 
 impl Look {
@@ -52,6 +54,18 @@ pub enum Role {
     Link,
     /// Crossed out.
     Struck,
+    /// In code: a word of the language itself.
+    Keyword,
+    /// In code: a text between quotes.
+    Literal,
+    /// In code: a number.
+    Number,
+    /// In code: what is not executed.
+    Comment,
+    /// In code: the name of a function that is defined or called.
+    Function,
+    /// In code: the name of a type, or of a variable where a sign marks those.
+    Type,
 }
 
 impl Role {
@@ -71,6 +85,12 @@ impl Role {
             Self::Emphasis => "\u{1b}[3m",
             Self::Link => "\u{1b}[4;34m",
             Self::Struck => "\u{1b}[9m",
+            Self::Keyword => "\u{1b}[35m",
+            Self::Literal => "\u{1b}[32m",
+            Self::Number => "\u{1b}[36m",
+            Self::Comment => "\u{1b}[2m",
+            Self::Function => "\u{1b}[34m",
+            Self::Type => "\u{1b}[33m",
         }
     }
 }
@@ -122,7 +142,10 @@ impl Styled {
     /// Adds another line's pieces.
     pub fn append(&mut self, other: Self) {
         for (role, text) in other.spans {
-            self.push(role, &text);
+            match self.spans.last_mut() {
+                Some((last, before)) if *last == role => before.push_str(&text),
+                _ => self.spans.push((role, text)),
+            }
         }
     }
 

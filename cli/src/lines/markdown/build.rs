@@ -9,7 +9,7 @@ use pulldown_cmark::{
 
 use super::frames::{Frames, Kind};
 use super::html::{self, Token};
-use super::model::{Alert, Align, Block, Document, Inline, Marks, Piece, Table};
+use super::model::{Alert, Align, Block, Document, Inline, Link, Marks, Piece, Table};
 
 /// Most columns of a table; further cells join the last.
 const MAX_COLUMNS: usize = 64;
@@ -43,10 +43,13 @@ struct Builder {
     summary: Option<String>,
     table: Option<Table>,
     row: Vec<Inline>,
-    /// Where the open link leads, and the piece at which its text begins.
-    link: Option<(String, usize)>,
-    links: HashMap<String, usize>,
-    urls: Vec<String>,
+    /// The open link, and the piece at which its text begins.
+    link: Option<(usize, usize)>,
+    /// The links so far, and the place of each address among them.
+    links: Vec<Link>,
+    places: HashMap<String, usize>,
+    /// How many of them have a number.
+    numbered: usize,
     notes: HashMap<String, usize>,
 }
 
@@ -119,12 +122,12 @@ impl Builder {
             Tag::Strikethrough => self.mark(2, true),
             Tag::Link { dest_url, .. } => {
                 self.marks.link = true;
-                self.link = Some((clean(&dest_url), self.inline.len()));
+                self.open_link(&dest_url);
             }
             Tag::Image { dest_url, .. } => {
                 // An image inside a link keeps the link's destination.
                 if self.link.is_none() {
-                    self.link = Some((clean(&dest_url), self.inline.len()));
+                    self.open_link(&dest_url);
                 }
                 self.text("[image: ");
             }
@@ -223,10 +226,22 @@ impl Builder {
         self.inline.push(Piece::Text(self.marks, text));
     }
 
+    fn open_link(&mut self, url: &str) {
+        let url = clean(url);
+        let next = self.links.len();
+        let place = *self.places.entry(url.clone()).or_insert(next);
+        if place == next {
+            self.links.push(Link { url, number: None });
+        }
+        self.marks.leads = Some(place);
+        self.link = Some((place, self.inline.len()));
+    }
+
     /// Ends a link: its destination gets a number unless its text already
     /// says it, or it leads within this text.
     fn close_link(&mut self) {
-        let Some((url, from)) = self.link.take() else {
+        self.marks.leads = None;
+        let Some((place, from)) = self.link.take() else {
             return;
         };
         let text: String = self
@@ -238,16 +253,18 @@ impl Builder {
                 _ => None,
             })
             .collect();
-        let said = text == url || url.strip_prefix("mailto:") == Some(&text);
+        let Some(Link { url, number }) = self.links.get_mut(place) else {
+            return;
+        };
+        let said = text == *url || url.strip_prefix("mailto:") == Some(&text);
         if said || url.is_empty() || url.starts_with('#') {
             return;
         }
-        let next = self.links.len();
-        let number = *self.links.entry(url.clone()).or_insert(next);
-        if number == next {
-            self.urls.push(url);
+        if number.is_none() {
+            self.numbered += 1;
+            *number = Some(self.numbered);
         }
-        self.inline.push(Piece::Link(number));
+        self.inline.push(Piece::Link(place));
     }
 
     fn note(&mut self, label: &CowStr<'_>) -> usize {
@@ -273,9 +290,10 @@ impl Builder {
                 Token::Open(name) if name == "br" => self.inline.push(Piece::Break),
                 Token::Open(name) if name == "summary" => self.summary = Some(String::new()),
                 Token::Close(name) if name == "summary" => self.close_summary(),
-                Token::Open(name) if name == "details" => self.enter(Kind::Details {
-                    summary: String::new(),
-                }),
+                Token::Open(name) if name == "details" => {
+                    self.flush();
+                    self.frames.enter_details();
+                }
                 Token::Close(name) if name == "details" => {
                     self.flush();
                     self.frames.leave_details();
@@ -325,7 +343,7 @@ impl Builder {
         Document {
             blocks,
             notes,
-            links: self.urls,
+            links: self.links,
         }
     }
 }

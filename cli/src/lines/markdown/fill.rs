@@ -7,15 +7,16 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::line::Line;
 use super::runs::Run;
-use crate::ui::{Role, Styled};
+use crate::ui::Role;
 
 /// Fills lines of `width` columns.
-pub(super) fn fill(runs: &[Run<'_>], width: usize) -> Vec<Styled> {
+pub(super) fn fill(runs: &[Run<'_>], width: usize) -> Vec<Line> {
     let mut filler = Filler {
         width: width.max(2),
         lines: Vec::new(),
-        line: Styled::new(),
+        line: Line::default(),
         used: 0,
         gap: None,
         word: Vec::new(),
@@ -25,7 +26,7 @@ pub(super) fn fill(runs: &[Run<'_>], width: usize) -> Vec<Styled> {
         filler.run(run);
     }
     filler.flush();
-    if !filler.line.spans().is_empty() {
+    if !filler.line.is_empty() {
         filler.end_line();
     }
     filler.lines
@@ -40,25 +41,29 @@ pub(super) fn columns(text: &str) -> usize {
     }
 }
 
+/// What text is, and where it leads.
+type Sort = (Role, Option<usize>);
+
 struct Filler<'a> {
     width: usize,
-    lines: Vec<Styled>,
-    line: Styled,
+    lines: Vec<Line>,
+    line: Line,
     used: usize,
     /// The space before the next word.
-    gap: Option<Role>,
+    gap: Option<Sort>,
     /// The word that is being collected: parts that stay together.
-    word: Vec<(Role, &'a str)>,
+    word: Vec<(Sort, &'a str)>,
     word_width: usize,
 }
 
 impl<'a> Filler<'a> {
     fn run(&mut self, run: &'a Run<'_>) {
         let text = run.text.as_ref();
+        let sort = (run.role, run.leads);
         if run.solid && columns(text) <= self.width {
-            self.part(run.role, text);
+            self.part(sort, text);
         } else {
-            self.words(run.role, text);
+            self.words(sort, text);
         }
         if run.ends_line {
             self.flush();
@@ -66,22 +71,22 @@ impl<'a> Filler<'a> {
         }
     }
 
-    fn words(&mut self, role: Role, text: &'a str) {
+    fn words(&mut self, sort: Sort, text: &'a str) {
         let mut rest = text;
         while !rest.is_empty() {
             let end = rest.find(' ').unwrap_or(rest.len());
             let (word, after) = rest.split_at(end);
             if word.is_ascii() {
-                self.part(role, word);
+                self.part(sort, word);
             } else {
-                self.wide_word(role, word);
+                self.wide_word(sort, word);
             }
             rest = after.trim_start_matches(' ');
             if !after.is_empty() {
                 self.flush();
                 // No gap at the beginning of a line.
-                if !self.line.spans().is_empty() {
-                    self.gap = Some(role);
+                if !self.line.is_empty() {
+                    self.gap = Some(sort);
                 }
             }
         }
@@ -89,26 +94,26 @@ impl<'a> Filler<'a> {
 
     /// A word that may hold wide characters, between which lines may end,
     /// though not before closing or behind opening punctuation.
-    fn wide_word(&mut self, role: Role, word: &'a str) {
+    fn wide_word(&mut self, sort: Sort, word: &'a str) {
         let mut from = 0;
         let mut before_wide = false;
         for (at, grapheme) in word.grapheme_indices(true) {
             let wide = is_ideograph(grapheme);
             let may_break = (wide || before_wide) && at > 0 && !CLOSING.contains(grapheme);
             if may_break && !word.get(from..at).is_some_and(ends_with_opening) {
-                self.part(role, word.get(from..at).unwrap_or(""));
+                self.part(sort, word.get(from..at).unwrap_or(""));
                 self.flush();
                 from = at;
             }
             before_wide = wide;
         }
-        self.part(role, word.get(from..).unwrap_or(""));
+        self.part(sort, word.get(from..).unwrap_or(""));
     }
 
-    fn part(&mut self, role: Role, text: &'a str) {
+    fn part(&mut self, sort: Sort, text: &'a str) {
         if !text.is_empty() {
             self.word_width += columns(text);
-            self.word.push((role, text));
+            self.word.push((sort, text));
         }
     }
 
@@ -121,18 +126,18 @@ impl<'a> Filler<'a> {
         if self.used + gap + self.word_width > self.width && self.used > 0 {
             self.end_line();
         }
-        if let Some(role) = self.gap.take() {
-            self.line.push(role, " ");
+        if let Some((role, leads)) = self.gap.take() {
+            self.line.push(role, " ", leads);
             self.used += 1;
         }
         let word = std::mem::take(&mut self.word);
         if self.word_width > self.width {
-            for (role, text) in word {
-                self.cut(role, text);
+            for (sort, text) in word {
+                self.cut(sort, text);
             }
         } else {
-            for (role, text) in word {
-                self.line.push(role, text);
+            for ((role, leads), text) in word {
+                self.line.push(role, text, leads);
             }
             self.used += self.word_width;
         }
@@ -140,18 +145,19 @@ impl<'a> Filler<'a> {
     }
 
     /// Puts text on lines that is too long for one.
-    fn cut(&mut self, role: Role, text: &str) {
+    fn cut(&mut self, (role, leads): Sort, text: &str) {
         let mut from = 0;
         for (at, grapheme) in text.grapheme_indices(true) {
             let width = columns(grapheme);
             if self.used + width > self.width {
-                self.line.push(role, text.get(from..at).unwrap_or(""));
+                self.line
+                    .push(role, text.get(from..at).unwrap_or(""), leads);
                 self.end_line();
                 from = at;
             }
             self.used += width;
         }
-        self.line.push(role, text.get(from..).unwrap_or(""));
+        self.line.push(role, text.get(from..).unwrap_or(""), leads);
     }
 
     fn end_line(&mut self) {
@@ -179,54 +185,4 @@ fn is_ideograph(grapheme: &str) -> bool {
         .chars()
         .next()
         .is_some_and(|c| matches!(c, '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}'))
-}
-
-/// Lines of code: tabs as spaces, lines that are too long cut and their
-/// continuations marked, so that no line end is seen that is not there.
-/// `None` leaves lines as long as they are.
-pub(super) fn code(text: &str, role: Role, width: Option<usize>) -> Vec<Styled> {
-    const CONTINUES: &str = "↪ ";
-    let mut lines = Vec::new();
-    for line in text.split('\n') {
-        let line = expand_tabs(line);
-        let Some(width) = width.filter(|width| columns(&line) > *width) else {
-            lines.push(Styled::new().role(role, &line));
-            continue;
-        };
-        let room = width.saturating_sub(columns(CONTINUES)).max(2);
-        let (mut from, mut used, mut limit) = (0, 0, width.max(2));
-        let mut mark = "";
-        for (at, grapheme) in line.grapheme_indices(true) {
-            let columns = columns(grapheme);
-            if used + columns > limit {
-                let part = line.get(from..at).unwrap_or("");
-                lines.push(Styled::new().role(Role::Dim, mark).role(role, part));
-                (from, used, limit, mark) = (at, 0, room, CONTINUES);
-            }
-            used += columns;
-        }
-        let part = line.get(from..).unwrap_or("");
-        lines.push(Styled::new().role(Role::Dim, mark).role(role, part));
-    }
-    lines
-}
-
-/// Tabs as spaces, to every fourth column.
-fn expand_tabs(line: &str) -> std::borrow::Cow<'_, str> {
-    if !line.contains('\t') {
-        return line.into();
-    }
-    let mut expanded = String::with_capacity(line.len() + 16);
-    let mut used = 0;
-    for part in line.split_inclusive('\t') {
-        let text = part.trim_end_matches('\t');
-        expanded.push_str(text);
-        used += columns(text);
-        if text.len() < part.len() {
-            let spaces = 4 - used % 4;
-            expanded.extend(std::iter::repeat_n(' ', spaces));
-            used += spaces;
-        }
-    }
-    expanded.into()
 }

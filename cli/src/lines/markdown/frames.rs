@@ -19,6 +19,7 @@ pub(super) enum Kind {
         checked: Option<bool>,
     },
     Details {
+        index: usize,
         summary: String,
     },
     Note(usize),
@@ -35,6 +36,8 @@ pub(super) struct Frames {
     open: Vec<Frame>,
     /// Containers opened beyond the deepest level.
     skipped: usize,
+    /// How many `<details>` were opened.
+    details: usize,
     blocks: Vec<Block>,
     notes: Vec<Vec<Block>>,
 }
@@ -58,6 +61,14 @@ impl Frames {
         } else if !matches!(kind, Kind::Details { .. }) {
             self.skipped += 1;
         }
+    }
+
+    /// Opens a `<details>`.
+    pub(super) fn enter_details(&mut self) {
+        let index = self.details;
+        self.details += 1;
+        let summary = String::new();
+        self.enter(Kind::Details { index, summary });
     }
 
     /// Closes the innermost container that Markdown opened, with any
@@ -97,7 +108,7 @@ impl Frames {
     /// Gives the innermost `<details>` its summary; whether it takes one.
     pub(super) fn summarise(&mut self, said: &str) -> bool {
         match self.open.last_mut().map(|frame| &mut frame.kind) {
-            Some(Kind::Details { summary }) if summary.is_empty() => {
+            Some(Kind::Details { summary, .. }) if summary.is_empty() => {
                 said.clone_into(summary);
                 true
             }
@@ -136,7 +147,11 @@ impl Frames {
                     items.push(Item { checked, blocks });
                 }
             }
-            Kind::Details { summary } => self.push(Block::Details { summary, blocks }),
+            Kind::Details { index, summary } => self.push(Block::Details {
+                index,
+                summary,
+                blocks,
+            }),
             Kind::Note(number) => self.note(number, blocks),
         }
     }

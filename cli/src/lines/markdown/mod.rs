@@ -1,13 +1,20 @@
 //! Markdown as lines: [`parse`] reads a text into a [`model::Document`], which
-//! knows no width; [`mod@layout`] makes lines of a width of it, for the terminal
-//! and the plain renderer alike.
+//! knows no width; [`fn@layout`] makes lines of a width of it, for the terminal
+//! and the plain renderer alike, and [`fn@page`] lines with the places on them
+//! that lead somewhere, open, or can be copied.
 
 mod build;
+mod code;
 mod fill;
 mod frames;
 mod html;
 mod layout;
+mod line;
 pub mod model;
+#[cfg_attr(not(test), expect(dead_code, reason = "the screens show pages"))]
+mod page;
+#[cfg(test)]
+mod page_tests;
 mod runs;
 mod table;
 #[cfg(test)]
@@ -18,6 +25,9 @@ use codezest_core::text::clean;
 pub use self::build::parse;
 use self::fill::fill;
 pub use self::layout::{hang, layout};
+use self::line::texts;
+#[cfg_attr(not(test), expect(unused_imports, reason = "the screens show pages"))]
+pub use self::page::{CodePlace, DetailsPlace, HeadingPlace, LinkPlace, Open, Page, page};
 use self::runs::Run;
 pub use crate::ui::Look;
 use crate::ui::{Role, Styled};
@@ -56,12 +66,12 @@ pub fn sentence(text: &str, base: Role, look: Look) -> Vec<Styled> {
             marks -= 1;
         }
     }
-    fill(&runs, look.width.max(MIN_WIDTH))
+    texts(fill(&runs, look.width.max(MIN_WIDTH)))
 }
 
 /// Lines as they are, in one role, cut with a mark where they are too long.
 #[must_use]
 pub fn verbatim(text: &str, role: Role, look: Look) -> Vec<Styled> {
     let width = (!look.plain).then_some(look.width.max(MIN_WIDTH));
-    fill::code(clean(text).trim_end_matches('\n'), role, width)
+    code::code(clean(text).trim_end_matches('\n'), role, None, width)
 }

@@ -5,10 +5,20 @@
 pub struct Document {
     /// Its blocks.
     pub blocks: Vec<Block>,
-    /// Where its links lead; a [`Piece::Link`] holds an index into these.
-    pub links: Vec<String>,
+    /// Where its links lead, each once; [`Piece::Link`] and [`Marks::leads`]
+    /// are indices into these.
+    pub links: Vec<Link>,
     /// Its footnotes by number; note 1 is the first.
     pub notes: Vec<Vec<Block>>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Link {
+    /// The address, as the text gives it.
+    pub url: String,
+    /// Its number, from 1, where the text of a link does not say the address.
+    pub number: Option<usize>,
 }
 
 /// What kind of alert a quote is.
@@ -103,6 +113,8 @@ pub enum Block {
     Rule,
     /// `<details>`: a part that a reader may open.
     Details {
+        /// Its number, from 0, in the order in which the text opens them.
+        index: usize,
         /// What is shown of it when it is closed.
         summary: String,
         /// What is inside.
@@ -139,4 +151,6 @@ pub struct Marks {
     pub code: bool,
     /// The text of a link.
     pub link: bool,
+    /// Where the text leads: that of a link, or what stands for an image.
+    pub leads: Option<usize>,
 }

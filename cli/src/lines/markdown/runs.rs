@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::Look;
-use super::model::{Inline, Marks, Piece};
+use super::model::{Inline, Link, Marks, Piece};
 use crate::ui::Role;
 
 /// Text in one role.
@@ -16,6 +16,8 @@ pub(super) struct Run<'a> {
     pub(super) solid: bool,
     /// Whether a new line begins behind it.
     pub(super) ends_line: bool,
+    /// Where it leads, as an index into the document's links.
+    pub(super) leads: Option<usize>,
 }
 
 impl<'a> Run<'a> {
@@ -25,6 +27,7 @@ impl<'a> Run<'a> {
             text: text.into(),
             solid: false,
             ends_line: false,
+            leads: None,
         }
     }
 }
@@ -32,7 +35,7 @@ impl<'a> Run<'a> {
 /// The runs of `inline`. Unmarked text is shown in `base`.
 pub(super) fn runs<'a>(
     inline: &'a Inline,
-    links: &'a [String],
+    links: &'a [Link],
     look: Look,
     base: Role,
 ) -> Vec<Run<'a>> {
@@ -44,6 +47,7 @@ pub(super) fn runs<'a>(
             Piece::Break | Piece::Link(_) | Piece::Note(_) => Marks {
                 link: false,
                 code: false,
+                leads: None,
                 ..before
             },
         };
@@ -56,15 +60,19 @@ pub(super) fn runs<'a>(
                 ..Run::new(base, "")
             }),
             Piece::Note(number) => runs.push(Run::new(Role::Dim, format!("[^{number}]"))),
-            Piece::Link(number) if look.plain => {
-                let url = links.get(*number).map_or("", String::as_str);
-                runs.push(Run::new(Role::Text, format!(" ({url})")));
-            }
-            Piece::Link(number) => runs.push(Run::new(Role::Dim, format!("[{}]", number + 1))),
+            Piece::Link(link) => runs.extend(links.get(*link).map(|link| reference(link, look))),
         }
     }
     signs(&mut runs, before, Marks::default(), look, base);
     runs
+}
+
+/// What stands behind the text of a link: where it leads, or its number.
+fn reference<'a>(link: &Link, look: Look) -> Run<'a> {
+    match link.number {
+        Some(number) if !look.plain => Run::new(Role::Dim, format!("[{number}]")),
+        _ => Run::new(Role::Text, format!(" ({})", link.url)),
+    }
 }
 
 /// The characters of a text without any look.
@@ -82,6 +90,7 @@ pub(super) fn text_of(inline: &Inline) -> String {
 fn text_run<'a>(marks: Marks, text: &'a str, look: Look, base: Role) -> Run<'a> {
     let mut run = Run::new(role(marks, base), text);
     run.solid = marks.code;
+    run.leads = marks.leads;
     if marks.code && !look.color {
         let tick = if text.contains('`') { "``" } else { "`" };
         run.text = Cow::Owned(format!("{tick}{text}{tick}"));
@@ -115,7 +124,10 @@ fn signs(runs: &mut Vec<Run<'_>>, before: Marks, after: Marks, look: Look, base:
     let opening = pairs.iter().rev().filter(|(_, old, new, _)| !*old && *new);
     for (shown, _, _, sign) in closing.chain(opening) {
         if *shown {
-            runs.push(Run::new(base, *sign));
+            runs.push(Run {
+                leads: before.leads.filter(|_| before.leads == after.leads),
+                ..Run::new(base, *sign)
+            });
         }
     }
 }

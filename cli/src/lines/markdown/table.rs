@@ -3,7 +3,8 @@
 
 use super::Look;
 use super::fill::{columns, fill};
-use super::layout::{Page, hang, widest_word};
+use super::layout::{Setter, hang_lines, widest_word};
+use super::line::Line;
 use super::model::{Align, Inline, Table};
 use super::runs::{Run, runs, text_of};
 use crate::ui::{Role, Styled};
@@ -14,22 +15,22 @@ const GAP: usize = 2;
 const LONG_WORD: usize = 32;
 
 /// A table as lines.
-pub(super) fn lines(page: Page<'_>, table: &Table, look: Look) -> Vec<Styled> {
-    match widths(page, table, look) {
-        Some(widths) => grid(page, table, look, &widths),
-        None => stacked(page, table, look),
+pub(super) fn lines(setter: Setter<'_>, table: &Table, look: Look) -> Vec<Line> {
+    match widths(setter, table, look) {
+        Some(widths) => grid(setter, table, look, &widths),
+        None => stacked(setter, table, look),
     }
 }
 
 /// How wide each column is; `None` when they do not fit side by side. Plain
 /// lines are not wrapped within columns, which would be hard to follow by ear.
-fn widths(page: Page<'_>, table: &Table, look: Look) -> Option<Vec<usize>> {
+fn widths(setter: Setter<'_>, table: &Table, look: Look) -> Option<Vec<usize>> {
     let columns = table.align.len().max(table.head.len());
     let mut wanted = vec![1; columns];
     let mut needed = vec![1; columns];
     for row in std::iter::once(&table.head).chain(&table.rows) {
         for ((cell, wanted), needed) in row.iter().zip(&mut wanted).zip(&mut needed) {
-            let (width, word) = measure(page, cell, look);
+            let (width, word) = measure(setter, cell, look);
             *wanted = width.max(*wanted);
             *needed = word.min(LONG_WORD).max(*needed);
         }
@@ -45,8 +46,8 @@ fn widths(page: Page<'_>, table: &Table, look: Look) -> Option<Vec<usize>> {
 }
 
 /// Columns that a cell takes on one line, and those of its widest word.
-fn measure(page: Page<'_>, cell: &Inline, look: Look) -> (usize, usize) {
-    let runs = runs(cell, &page.document.links, look, Role::Text);
+fn measure(setter: Setter<'_>, cell: &Inline, look: Look) -> (usize, usize) {
+    let runs = runs(cell, &setter.document.links, look, Role::Text);
     let text: String = runs.iter().map(|run| run.text.as_ref()).collect();
     (columns(&text), widest_word(&text))
 }
@@ -72,24 +73,28 @@ fn narrow(wanted: &[usize], needed: &[usize], room: usize) -> Vec<usize> {
     widths
 }
 
-fn grid(page: Page<'_>, table: &Table, look: Look, widths: &[usize]) -> Vec<Styled> {
-    let rows: Vec<Vec<Vec<Styled>>> = table
+fn grid(setter: Setter<'_>, table: &Table, look: Look, widths: &[usize]) -> Vec<Line> {
+    let rows: Vec<Vec<Vec<Line>>> = table
         .rows
         .iter()
-        .map(|row| cells(page, row, look, widths, Role::Text))
+        .map(|row| cells(setter, row, look, widths, Role::Text))
         .collect();
-    let head = cells(page, &table.head, look, widths, Role::Strong);
+    let head = cells(setter, &table.head, look, widths, Role::Strong);
     let mut lines = side_by_side(&head, widths, &table.align);
     let rule = if look.plain { "-" } else { "─" };
     let rules: Vec<String> = widths.iter().map(|width| rule.repeat(*width)).collect();
-    lines.push(Styled::new().role(Role::Dim, &rules.join(&" ".repeat(GAP))));
+    lines.push(
+        Styled::new()
+            .role(Role::Dim, &rules.join(&" ".repeat(GAP)))
+            .into(),
+    );
     // Where first cells wrap, only an empty line tells rows apart.
     let apart = rows
         .iter()
         .any(|row| row.first().is_some_and(|cell| cell.len() > 1));
     for (at, row) in rows.iter().enumerate() {
         if apart && at > 0 {
-            lines.push(Styled::new());
+            lines.push(Line::default());
         }
         lines.extend(side_by_side(row, widths, &table.align));
     }
@@ -97,24 +102,24 @@ fn grid(page: Page<'_>, table: &Table, look: Look, widths: &[usize]) -> Vec<Styl
 }
 
 fn cells(
-    page: Page<'_>,
+    setter: Setter<'_>,
     row: &[Inline],
     look: Look,
     widths: &[usize],
     base: Role,
-) -> Vec<Vec<Styled>> {
+) -> Vec<Vec<Line>> {
     row.iter()
         .zip(widths)
-        .map(|(cell, width)| page.text(cell, look.narrowed(*width), base))
+        .map(|(cell, width)| setter.text(cell, look.narrowed(*width), base))
         .collect()
 }
 
 /// The lines of a row of cells, each of which may have several.
-fn side_by_side(cells: &[Vec<Styled>], widths: &[usize], align: &[Align]) -> Vec<Styled> {
+fn side_by_side(cells: &[Vec<Line>], widths: &[usize], align: &[Align]) -> Vec<Line> {
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     let mut lines = Vec::with_capacity(height);
     for at in 0..height {
-        let mut line = Styled::new();
+        let mut line = Line::default();
         let mut filled = 0;
         let mut start = 0;
         for (column, (cell, width)) in cells.iter().zip(widths).enumerate() {
@@ -125,7 +130,7 @@ fn side_by_side(cells: &[Vec<Styled>], widths: &[usize], align: &[Align]) -> Vec
                     Some(Align::Center) => spare / 2,
                     _ => 0,
                 };
-                line.push(Role::Text, &" ".repeat(start + before - filled));
+                line.push(Role::Text, &" ".repeat(start + before - filled), None);
                 line.append(text.clone());
                 filled = start + before + text.width();
             }
@@ -137,36 +142,36 @@ fn side_by_side(cells: &[Vec<Styled>], widths: &[usize], align: &[Align]) -> Vec
 }
 
 /// Each row as lines of `Column: value`.
-fn stacked(page: Page<'_>, table: &Table, look: Look) -> Vec<Styled> {
+fn stacked(setter: Setter<'_>, table: &Table, look: Look) -> Vec<Line> {
     let mut lines = Vec::new();
     for (at, row) in table.rows.iter().enumerate() {
         if at > 0 {
-            lines.push(Styled::new());
+            lines.push(Line::default());
         }
         for (column, cell) in row.iter().enumerate() {
             let name = table.head.get(column).map(text_of).unwrap_or_default();
-            lines.extend(field(page, name.trim(), cell, look));
+            lines.extend(field(setter, name.trim(), cell, look));
         }
     }
     if table.rows.is_empty() {
         for name in &table.head {
-            lines.extend(page.text(name, look, Role::Strong));
+            lines.extend(setter.text(name, look, Role::Strong));
         }
     }
     lines
 }
 
-fn field(page: Page<'_>, name: &str, cell: &Inline, look: Look) -> Vec<Styled> {
+fn field(setter: Setter<'_>, name: &str, cell: &Inline, look: Look) -> Vec<Line> {
     if cell.is_empty() {
         return Vec::new();
     }
     let indent = Styled::new().text("  ");
     let label = (!name.is_empty()).then(|| Run::new(Role::Strong, format!("{name}: ")));
     let mut all: Vec<Run<'_>> = label.into_iter().collect();
-    all.extend(runs(cell, &page.document.links, look, Role::Text));
+    all.extend(runs(cell, &setter.document.links, look, Role::Text));
     let mut lines = fill(&all, look.width);
     if lines.len() > 1 {
-        lines = hang(&Styled::new(), &indent, look, |look| fill(&all, look.width));
+        lines = hang_lines(&Styled::new(), &indent, look, |look| fill(&all, look.width));
     }
     lines
 }

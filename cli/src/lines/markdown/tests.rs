@@ -6,6 +6,7 @@ const RICH: Look = Look {
     width: 60,
     plain: false,
     color: false,
+    highlight: false,
 };
 const PLAIN: Look = Look {
     plain: true,
@@ -284,6 +285,7 @@ fn sentences_keep_code_together() {
             width: 20,
             plain: false,
             color,
+            highlight: false,
         };
         let lines = sentence(text, Role::Text, look);
         lines.iter().map(|line| line.render(color, false)).collect()
@@ -307,14 +309,19 @@ fn nothing_reaches_the_terminal() {
     check("[a](<x&#27;[2J>)", PLAIN, &["a (x)"]);
 }
 
+/// Whatever a text says, its lines fit, and the time for them grows with its
+/// length alone.
 #[test]
 fn hostile_texts_stay_bounded() {
-    let deep = [
-        "> ".repeat(5_000) + "x",
-        "- ".repeat(5_000) + "x",
+    let texts = [
+        "> ".repeat(100_000) + "x",
+        "- ".repeat(100_000) + "x",
+        "1. ".repeat(100_000) + "x",
         "*a **b ".repeat(20_000),
         "[".repeat(50_000),
-        "<details>\n".repeat(5_000),
+        "![".repeat(20_000) + &"](x)".repeat(20_000),
+        "[![a](b)".repeat(10_000) + &"](x)".repeat(10_000),
+        "<details>\n<summary>a\n\n".repeat(5_000),
         format!(
             "|{}|\n|{}\n{}",
             "a|".repeat(2_000),
@@ -322,11 +329,28 @@ fn hostile_texts_stay_bounded() {
             "|\n".repeat(500)
         ),
         "word".repeat(250_000),
+        "日本語".repeat(50_000),
+        format!("e{}", "\u{301}".repeat(100_000)),
+        format!(
+            "```js\n{}\n\t{}",
+            "f(".repeat(50_000),
+            "/[\n".repeat(20_000)
+        ),
+        "\u{1b}[31m\u{7}\u{9b}".repeat(100_000),
         format!("<div>\n{}", "<".repeat(200_000)),
     ];
-    for text in deep {
-        let lines = lines(&text, RICH);
-        assert!(lines.iter().all(|line| line.width() <= 60));
+    let look = Look {
+        color: true,
+        highlight: true,
+        ..RICH
+    };
+    for text in texts {
+        let started = std::time::Instant::now();
+        let page = page(&parse(&text), look, &Open::default());
+        assert!(page.lines.iter().all(|line| line.width() <= 60));
+        let taken = started.elapsed();
+        let start: String = text.chars().take(20).collect();
+        assert!(taken.as_secs() < 30, "{start}: {taken:?}");
     }
 }
 
@@ -356,7 +380,7 @@ fn everything_we_ship_fits() {
 }
 
 /// Text that is likely to be Markdown.
-fn markdown() -> impl Strategy<Value = String> {
+pub(super) fn markdown() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         any::<String>(),
         Just("\n".to_owned()),
@@ -386,8 +410,8 @@ fn markdown() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn any_text_fits_and_is_safe(text in markdown(), width in 20_usize..90, plain: bool, color: bool) {
-        let look = Look { width, plain, color };
+    fn any_text_fits_and_is_safe(text in markdown(), width in 20_usize..90, plain: bool, color: bool, highlight: bool) {
+        let look = Look { width, plain, color, highlight };
         for line in lines(&text, look) {
             prop_assert!(plain || line.width() <= width, "{} > {width}: {line:?}", line.width());
             let bare = line.render(false, false);

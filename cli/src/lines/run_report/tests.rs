@@ -76,6 +76,7 @@ const RICH: Look = Look {
     width: 80,
     plain: false,
     color: false,
+    highlight: false,
 };
 
 #[test]
@@ -90,6 +91,7 @@ fn a_failed_run_at_every_width() {
             width,
             plain,
             color,
+            highlight: false,
         };
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lines/run_report/shown");
         let file = format!("{folder}/failed-{name}.txt");
