@@ -3,14 +3,6 @@
 
 pub mod catalogue;
 pub mod diff;
-#[cfg_attr(
-    not(test),
-    expect(
-        dead_code,
-        unused_imports,
-        reason = "the screens edit code and name files"
-    )
-)]
 pub mod highlight;
 pub mod home;
 pub mod markdown;

@@ -134,6 +134,12 @@ fn of_palette(palette: &Palette, role: Role) -> Style {
         Role::Emphasis => Style::new().add_modifier(Modifier::ITALIC),
         Role::Link => color(palette.accent).add_modifier(Modifier::UNDERLINED),
         Role::Struck => Style::new().add_modifier(Modifier::CROSSED_OUT),
+        Role::Keyword => color(palette.keyword),
+        Role::Literal => color(palette.literal),
+        Role::Number => color(palette.number),
+        Role::Comment => color(palette.dim).add_modifier(Modifier::ITALIC),
+        Role::Function => color(palette.accent),
+        Role::Type => color(palette.warning),
     }
 }
 
@@ -141,8 +147,11 @@ fn of_palette(palette: &Palette, role: Role) -> Style {
 fn high_contrast(role: Role) -> Style {
     let strong = Style::new().add_modifier(Modifier::BOLD);
     match role {
-        Role::Text | Role::Dim => Style::new(),
-        Role::Title | Role::Strong => strong,
+        Role::Text | Role::Dim | Role::Function => Style::new(),
+        Role::Title | Role::Strong | Role::Keyword => strong,
+        Role::Literal => Style::new().fg(Color::LightGreen),
+        Role::Number | Role::Type => Style::new().fg(Color::LightCyan),
+        Role::Comment => Style::new().add_modifier(Modifier::ITALIC),
         Role::Good => strong.fg(Color::LightGreen),
         Role::Bad => strong
             .fg(Color::LightRed)
@@ -173,16 +182,22 @@ fn ansi(role: Role) -> Style {
             .fg(Color::Blue)
             .add_modifier(Modifier::UNDERLINED),
         Role::Struck => Style::new().add_modifier(Modifier::CROSSED_OUT),
+        Role::Keyword => Style::new().fg(Color::Magenta),
+        Role::Literal => Style::new().fg(Color::Green),
+        Role::Number => Style::new().fg(Color::Cyan),
+        Role::Comment => Style::new().add_modifier(Modifier::DIM),
+        Role::Function => Style::new().fg(Color::Blue),
+        Role::Type => Style::new().fg(Color::Yellow),
     }
 }
 
 /// No colours at all.
 fn mono(role: Role) -> Style {
     match role {
-        Role::Title | Role::Strong | Role::Hint | Role::Bad => {
+        Role::Title | Role::Strong | Role::Hint | Role::Bad | Role::Keyword => {
             Style::new().add_modifier(Modifier::BOLD)
         }
-        Role::Dim => Style::new().add_modifier(Modifier::DIM),
+        Role::Dim | Role::Comment => Style::new().add_modifier(Modifier::DIM),
         Role::Emphasis => Style::new().add_modifier(Modifier::ITALIC),
         Role::Link => Style::new().add_modifier(Modifier::UNDERLINED),
         Role::Struck => Style::new().add_modifier(Modifier::CROSSED_OUT),

@@ -58,6 +58,7 @@ fn look(theme: Theme, width: usize) -> Look {
         width,
         plain: false,
         color: theme.has_colors(),
+        highlight: true,
     }
 }
 

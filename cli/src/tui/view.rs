@@ -90,6 +90,7 @@ fn last_line(canvas: &mut Canvas<'_>, model: &Model) {
         width: usize::from(canvas.area.width.saturating_sub(2)),
         plain: false,
         color: model.theme.has_colors(),
+        highlight: false,
     };
     let lines = said(notice, look);
     let shown = lines.len().min(MOST_SAID);

@@ -11,7 +11,6 @@ mod html;
 mod layout;
 mod line;
 pub mod model;
-#[cfg_attr(not(test), expect(dead_code, reason = "the screens show pages"))]
 mod page;
 #[cfg(test)]
 mod page_tests;
@@ -20,15 +19,17 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use std::path::Path;
+
 use codezest_core::text::clean;
 
 pub use self::build::parse;
 use self::fill::fill;
 pub use self::layout::{hang, layout};
 use self::line::texts;
-#[cfg_attr(not(test), expect(unused_imports, reason = "the screens show pages"))]
-pub use self::page::{CodePlace, DetailsPlace, HeadingPlace, LinkPlace, Open, Page, page};
+pub use self::page::{Open, Page, page};
 use self::runs::Run;
+use super::highlight::{Language, Reader};
 pub use crate::ui::Look;
 use crate::ui::{Role, Styled};
 
@@ -67,6 +68,17 @@ pub fn sentence(text: &str, base: Role, look: Look) -> Vec<Styled> {
         }
     }
     texts(fill(&runs, look.width.max(MIN_WIDTH)))
+}
+
+/// The lines of a file, told apart by the ending of its name where the look
+/// asks for it, cut with a mark where they are too long.
+#[must_use]
+pub fn file(path: &str, text: &str, look: Look) -> Vec<Styled> {
+    let text = clean(text);
+    let language = Language::of_path(Path::new(path)).filter(|_| look.highlight);
+    let reader = language.and_then(|language| Reader::new(language, text.len()));
+    let width = (!look.plain).then_some(look.width.max(MIN_WIDTH));
+    code::code(text.trim_end_matches('\n'), Role::Code, reader, width)
 }
 
 /// Lines as they are, in one role, cut with a mark where they are too long.

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use crate::lines::diff;
-use crate::lines::markdown::{self, verbatim};
+use crate::lines::markdown;
 use crate::lines::run_report;
 use crate::tui::effect::{Effect, Sheet as Content};
 use crate::tui::keymap::Action;
@@ -82,7 +82,7 @@ impl Sheet {
             Content::Solution { files, explanation } => {
                 for (path, text) in files {
                     lines.push(Styled::new().role(Role::Title, path));
-                    lines.extend(verbatim(text, Role::Code, look));
+                    lines.extend(markdown::file(path, text, look));
                     lines.push(Styled::new());
                 }
                 explain(&mut lines, explanation.as_deref(), look);

@@ -1,6 +1,8 @@
 //! An editor for one file: what is written is kept by `ratatui-textarea`
 //! (cursor, selection, undo), drawn here with line numbers and colours.
 
+use std::path::Path;
+
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::Modifier;
 use ratatui_textarea::{CursorMove, DataCursor, TextArea};
@@ -8,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::canvas::Canvas;
+use crate::lines::highlight::{self, Highlighted, Language};
 use crate::tui::msg::Target;
 use crate::ui::{Role, Styled};
 
@@ -30,6 +33,10 @@ pub struct Editor {
     hard_tabs: bool,
     /// The column that moving up and down tries to keep.
     wanted_column: Option<usize>,
+    /// What the words and signs of the code are, where the language is known.
+    colors: Option<Highlighted>,
+    /// The first line that may differ from what the colours know.
+    changed_from: usize,
     top: usize,
     left: usize,
     height: usize,
@@ -59,6 +66,8 @@ impl Editor {
             indent,
             hard_tabs,
             wanted_column: None,
+            colors: Language::of_path(Path::new(path)).map(Highlighted::new),
+            changed_from: 0,
             top: 0,
             left: 0,
             height: 1,
@@ -74,12 +83,6 @@ impl Editor {
             text.push_str(self.line_end);
         }
         text
-    }
-
-    /// Its lines.
-    #[must_use]
-    pub fn lines(&self) -> &[String] {
-        self.area.lines()
     }
 
     /// Whether something was written that is not on the disk.
@@ -99,12 +102,6 @@ impl Editor {
         &self.saved
     }
 
-    /// The first line that is seen, and how many are.
-    #[must_use]
-    pub fn seen(&self) -> (usize, usize) {
-        (self.top, self.height)
-    }
-
     /// Line and column of the cursor, in characters from 0.
     #[must_use]
     pub fn cursor(&self) -> (usize, usize) {
@@ -114,6 +111,17 @@ impl Editor {
 
     /// Takes a key; whether it means anything here.
     pub fn key(&mut self, key: KeyEvent) -> bool {
+        let (before, _) = self.cursor();
+        let taken = self.dispatch(key);
+        let whole = key.modifiers.contains(KeyModifiers::CONTROL) || self.area.is_selecting();
+        let (after, _) = self.cursor();
+        // Undoing, cutting and pasting change lines far from the cursor.
+        let from = if whole { 0 } else { before.min(after) };
+        self.changed_from = self.changed_from.min(from);
+        taken
+    }
+
+    fn dispatch(&mut self, key: KeyEvent) -> bool {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let shift = key.modifiers.contains(KeyModifiers::SHIFT);
         if key.modifiers.contains(KeyModifiers::ALT) && matches!(key.code, KeyCode::Char(_)) {
@@ -178,6 +186,7 @@ impl Editor {
     /// Inserts what was pasted, as it is but for what acts on a terminal.
     pub fn paste(&mut self, text: &str) {
         self.area.insert_str(codezest_core::text::clean(text));
+        self.changed_from = 0;
     }
 
     /// What is selected, for the clipboard.
@@ -361,6 +370,19 @@ impl Editor {
             .left
             .min(column)
             .max((column + 1).saturating_sub(self.width));
+        if let Some(colors) = &mut self.colors {
+            let until = self.top + self.height;
+            colors.update(self.changed_from, self.area.lines(), until);
+            self.changed_from = usize::MAX;
+        }
+    }
+
+    /// A line with the roles of its parts.
+    fn styled(&self, number: usize, line: &str) -> Styled {
+        match self.colors.as_ref().map(|colors| colors.line(number)) {
+            Some(spans) if !spans.is_empty() => highlight::styled(line, spans),
+            _ => Styled::from(line),
+        }
     }
 
     /// Columns before the text: the line numbers.
@@ -368,14 +390,8 @@ impl Editor {
         self.area.lines().len().to_string().len() + 2
     }
 
-    /// Draws the lines that are seen; `colored` gives a line its roles, where
-    /// they are known.
-    pub fn draw<'a>(
-        &self,
-        canvas: &mut Canvas<'_>,
-        colored: impl Fn(usize) -> Option<&'a Styled>,
-        focused: bool,
-    ) {
+    /// Draws the lines that are seen.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, focused: bool) {
         let margin = self.margin();
         let (row_of_cursor, _) = self.cursor();
         let lines = self.area.lines().iter().enumerate().skip(self.top);
@@ -388,9 +404,7 @@ impl Editor {
             };
             let label = Styled::new().role(role, &format!(" {:>digits$} ", number + 1));
             canvas.line(row, &label);
-            let plain = Styled::from(line.clone());
-            let text = colored(number).unwrap_or(&plain);
-            self.draw_line(canvas, row, number, text);
+            self.draw_line(canvas, row, number, &self.styled(number, line));
         }
         if focused {
             let column = margin + columns(&self.before_cursor()).saturating_sub(self.left);
@@ -547,6 +561,33 @@ mod tests {
         assert_eq!(editor.cursor(), (1, 1));
         press(&mut editor, &[KeyCode::Down]);
         assert_eq!(editor.cursor(), (2, 9));
+    }
+
+    #[test]
+    fn colours_follow_what_is_written() {
+        let mut editor = Editor::new("a.sql", "select 1;\nselect 2;\n");
+        editor.fit(40, 10);
+        let roles = |editor: &Editor, line: usize| -> Vec<Role> {
+            let text = editor.area.lines()[line].clone();
+            editor
+                .styled(line, &text)
+                .spans()
+                .iter()
+                .map(|(role, _)| *role)
+                .collect()
+        };
+        assert!(roles(&editor, 1).contains(&Role::Keyword));
+        write(&mut editor, "/*");
+        editor.fit(40, 10);
+        assert_eq!(roles(&editor, 1), [Role::Comment]);
+        control(&mut editor, 'z');
+        control(&mut editor, 'z');
+        editor.fit(40, 10);
+        assert!(
+            roles(&editor, 1).contains(&Role::Keyword),
+            "{:?}",
+            editor.text()
+        );
     }
 
     #[test]

@@ -207,7 +207,7 @@ impl Editing {
         let area = canvas.area;
         let inside = canvas.pane(&title, focused);
         keys(canvas, area, focused);
-        editor.draw(&mut canvas.within(inside), |_| None, focused);
+        editor.draw(&mut canvas.within(inside), focused);
     }
 }
 

@@ -139,11 +139,7 @@ impl Assignment {
         for file in &self.view.files {
             lines.push(Styled::new().role(Role::Strong, &file.path));
             if let Some(text) = &file.text {
-                lines.extend(
-                    markdown::verbatim(text, Role::Code, look)
-                        .into_iter()
-                        .take(60),
-                );
+                lines.extend(markdown::file(&file.path, text, look).into_iter().take(60));
             }
             lines.push(Styled::new());
         }
