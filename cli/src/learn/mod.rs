@@ -13,6 +13,7 @@ pub mod locate;
 pub mod next;
 pub mod progress;
 pub mod quiz;
+pub mod review;
 pub mod solution;
 pub mod submit;
 pub mod test;

@@ -6,6 +6,7 @@ pub mod diff;
 pub mod home;
 pub mod markdown;
 pub mod quiz;
+pub mod review;
 pub mod run_report;
 pub mod size;
 pub mod stats;

@@ -11,6 +11,7 @@ pub mod list;
 pub mod preview;
 pub mod progress;
 pub mod quiz;
+pub mod review;
 pub mod run;
 pub mod schemas;
 pub mod search;
