@@ -32,6 +32,7 @@ pub fn run(context: &Context, args: &ReviewArgs) -> Result<Exit> {
 
 /// How many were reviewed: all, unless the learner stopped.
 fn ask_all(context: &Context, cards: &[DueCard]) -> Result<u32> {
+    plain::review::introduce(context);
     let mut reviewed = 0;
     for (place, card) in (1..).zip(cards) {
         plain::review::print_front(context, place, cards.len(), card);

@@ -7,12 +7,19 @@ use super::markdown::look;
 use crate::context::Context;
 use crate::learn::review::DueCard;
 use crate::lines::review;
+use crate::ui::{Role, Styled};
 use crate::views::review::DueList;
 
 /// Prints what is due.
 pub fn print_list(context: &Context, view: &DueList) {
     let ui = &context.ui;
     ui.out_lines(&review::list(view, look(ui)));
+}
+
+/// Prints how a review goes.
+pub fn introduce(context: &Context) {
+    let said = "Answer, or press Enter to see the other side; then rate how it went.";
+    context.ui.out(Styled::new().role(Role::Dim, said));
 }
 
 /// Prints what a card asks.

@@ -193,10 +193,10 @@ fn reading(events: &[Known]) -> Option<i32> {
         }
         let day = meta.day.to_days();
         match fact {
-            Fact::QuestionAnswered(body) if body.question == question() => {
-                if body.earned_milli < body.possible_milli {
-                    (due, missed) = (Some(day + 1), true);
-                }
+            Fact::QuestionAnswered(body)
+                if body.question == question() && body.earned_milli < body.possible_milli =>
+            {
+                (due, missed) = (Some(day + 1), true);
             }
             Fact::CardReviewed(body) if body.question == Some(question()) => {
                 let Ok(rating) = Rating::try_from(body.rating) else {
