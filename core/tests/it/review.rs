@@ -113,6 +113,18 @@ fn reviews_move_a_card_as_memory_says_and_other_numbers_do_not() {
 }
 
 #[test]
+fn a_journey_that_turns_the_calendar_back_is_a_review_of_the_same_day() {
+    let back = [
+        (1, 0, answered(0)),
+        (2, 5, reviewed(Some(question()), 3)),
+        (3, 4, reviewed(Some(question()), 3)),
+    ];
+    let memory = Memory::first(Rating::Good).after(0, Rating::Good);
+    let interval = i32::try_from(memory.interval()).unwrap();
+    assert_eq!(due(&state(&back)), of_question(5 + interval));
+}
+
+#[test]
 fn what_is_missed_once_more_is_due_on_the_day_after_that() {
     let again = [
         (1, 0, answered(0)),
