@@ -98,11 +98,14 @@ impl Reducer for Completion {
     }
 }
 
-/// A pass, and on which learning day.
+/// A pass, and on which learning day. Not a flattened [`Done`]: reading that
+/// back takes serde much longer, and a state is read with every event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Pass {
-    #[serde(flatten)]
-    done: Done,
+    #[serde(rename = "t")]
+    at: Timestamp,
+    #[serde(rename = "m")]
+    points: u32,
     #[serde(rename = "d")]
     day: LocalDate,
 }
@@ -116,7 +119,10 @@ impl FirstPass {
     /// The pass, if there is one.
     #[must_use]
     pub fn done(&self) -> Option<Done> {
-        self.0.as_ref().map(|register| register.value.done)
+        self.0.as_ref().map(|register| Done {
+            at: register.value.at,
+            points: register.value.points,
+        })
     }
 
     /// On which learning day it was passed, if it was.
@@ -135,12 +141,9 @@ impl Reducer for FirstPass {
         let Fact::ItemPassed(body) = fact else {
             return Applied::Unchanged;
         };
-        let done = Done {
+        let pass = Pass {
             at: meta.at,
             points: body.item.points,
-        };
-        let pass = Pass {
-            done,
             day: meta.day,
         };
         Earliest::write(&mut self.0, meta.stamp(), pass)
