@@ -239,6 +239,19 @@ pub struct NextArgs {}
 #[derive(Debug, Args)]
 pub struct CurrentArgs {}
 
+/// Review what you got wrong, a little each day.
+///
+/// Questions that you missed and assignments whose tests failed come back as
+/// cards: first on the day after, then further apart each time you remember
+/// them. You see what a card asks, answer it or press Enter, see what is
+/// right, and say how well you remembered it, 1 to 4.
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// At most this many cards.
+    #[arg(short = 'n', long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
 /// Show progress, streak and what waits to be handed in.
 #[derive(Debug, Args)]
 pub struct StatusArgs {}

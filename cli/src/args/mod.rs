@@ -51,6 +51,7 @@ Learn
   open        open them in your editor
   next        go to what comes next        current  say where you are
   quiz        take a quiz                  complete mark a material as read
+  review      what you got wrong, when it is due again
 
 Solve
   test        run the tests, offline       run      just run your program
@@ -98,6 +99,7 @@ pub enum Command {
     Hint(HintArgs),
     Solution(SolutionArgs),
     Quiz(QuizArgs),
+    Review(ReviewArgs),
     Complete(CompleteArgs),
     Submit(SubmitArgs),
     Status(StatusArgs),

@@ -22,6 +22,7 @@ mod quiz;
 mod quiz_review;
 mod reset;
 mod restore;
+mod review;
 mod run;
 mod schema;
 mod search;
@@ -66,6 +67,7 @@ pub fn dispatch(context: &Context, command: Option<Command>) -> Result<Exit> {
         Some(Command::Quiz(args)) => quiz::run(context, &args),
         Some(Command::Reset(args)) => reset::run(context, &args),
         Some(Command::Restore(args)) => restore::run(context, &args),
+        Some(Command::Review(args)) => review::run(context, &args),
         Some(Command::Run(args)) => run::run(context, &args),
         Some(Command::Schema(args)) => schema::run(context, &args),
         Some(Command::Search(args)) => search::run(context, &args),

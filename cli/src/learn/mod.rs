@@ -15,6 +15,7 @@ pub mod position;
 pub mod progress;
 pub mod query;
 pub mod quiz;
+pub mod review;
 pub mod run;
 pub mod solution;
 pub mod submit;

@@ -32,6 +32,18 @@ pub fn level_line(level: &LevelView) -> Styled {
     ))
 }
 
+/// How many cards wait to be reviewed, and the command for it; none do when
+/// there is nothing to say.
+#[must_use]
+pub fn due_line(due: u32) -> Option<Styled> {
+    let said = format!("{} to review today: ", count(due, "card"));
+    (due > 0).then(|| {
+        Styled::new()
+            .text(&said)
+            .role(Role::Hint, "codezest review")
+    })
+}
+
 /// `1 day`, `2 days`.
 #[must_use]
 pub fn count(number: u32, noun: &str) -> String {

@@ -8,6 +8,7 @@ pub mod home;
 pub mod markdown;
 pub mod quiz;
 pub mod result_set;
+pub mod review;
 pub mod run_report;
 pub mod size;
 pub mod stats;

@@ -2,7 +2,7 @@
 
 use codezest_core::course::model::{Question, QuestionKind};
 use codezest_core::learning::quiz::gaps::{Piece, pieces};
-use codezest_core::learning::quiz::grade::Graded;
+use codezest_core::learning::quiz::grade::{Graded, expected};
 use codezest_core::learning::quiz::order::ShownQuestion;
 use codezest_core::text::clean;
 
@@ -67,6 +67,25 @@ fn with_gaps(text: &str) -> String {
         .collect()
 }
 
+/// What is right, and why, for those who gave no answer.
+#[must_use]
+pub fn answer(question: &Question, look: Look) -> Vec<Styled> {
+    let mut lines: Vec<Styled> = match &question.kind {
+        QuestionKind::Order { options } => (1..)
+            .zip(options)
+            .flat_map(|(place, option)| labelled(&format!("  {place}. "), &option.text, look))
+            .collect(),
+        QuestionKind::Single { options } | QuestionKind::Multiple { options } => options
+            .iter()
+            .filter(|option| option.correct)
+            .flat_map(|option| labelled("  right: ", &option.text, look))
+            .collect(),
+        kind => words("right", &expected(kind), look),
+    };
+    lines.extend(markdown::lines(&question.explanation, look));
+    lines
+}
+
 /// Whether an answer was right, and why.
 #[must_use]
 pub fn feedback(question: &Question, graded: &Graded, look: Look) -> Vec<Styled> {
@@ -91,11 +110,16 @@ pub fn feedback(question: &Question, graded: &Graded, look: Look) -> Vec<Styled>
         lines.extend(markdown::lines(why, look));
     }
     if !graded.correct && graded.options.is_empty() && !graded.expected.is_empty() {
-        let said = format!("  expected: {}", graded.expected.join(" | "));
-        lines.extend(sentence(&said, Role::Text, look));
+        lines.extend(words("expected", &graded.expected, look));
     }
     lines.extend(markdown::lines(&graded.explanation, look));
     lines
+}
+
+/// Words of an answer behind a label.
+fn words(label: &str, words: &[String], look: Look) -> Vec<Styled> {
+    let said = format!("  {label}: {}", words.join(" | "));
+    sentence(&said, Role::Text, look)
 }
 
 fn verdict(graded: &Graded, look: Look) -> Styled {

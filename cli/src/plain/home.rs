@@ -3,7 +3,7 @@
 use super::catalogue::print;
 use crate::context::Context;
 use crate::lines::catalogue::bar;
-use crate::lines::home::{count, level_line, streak_line};
+use crate::lines::home::{count, due_line, level_line, streak_line};
 use crate::ui::table::Table;
 use crate::ui::{Role, Styled};
 use crate::views::home::{NextView, Status};
@@ -31,6 +31,7 @@ pub fn print_home(context: &Context, status: &Status) {
     print_next(context, status.next.as_ref());
     context.ui.out("");
     context.ui.out(streak_line(&status.streak));
+    print_due(context, status.due);
     courses(context, &begun);
 }
 
@@ -86,6 +87,7 @@ pub fn print_status(context: &Context, status: &Status) {
     let ui = &context.ui;
     ui.out(streak_line(&status.streak));
     ui.out(level_line(&status.level));
+    print_due(context, status.due);
     ui.out("");
     let begun: Vec<&CourseLine> = status
         .courses
@@ -123,6 +125,12 @@ pub fn print_status(context: &Context, status: &Status) {
         ));
     }
     print_next(context, status.next.as_ref());
+}
+
+fn print_due(context: &Context, due: u32) {
+    if let Some(line) = due_line(due) {
+        context.ui.out(line);
+    }
 }
 
 fn courses(context: &Context, begun: &[&CourseLine]) {

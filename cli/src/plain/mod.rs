@@ -9,5 +9,6 @@ pub mod live;
 pub mod markdown;
 pub mod pager;
 pub mod quiz;
+pub mod review;
 pub mod run_report;
 pub mod stats;

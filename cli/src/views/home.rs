@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::list::{CourseLine, ItemLine, courses, item_line};
 use crate::context::Context;
 use crate::failure::Result;
-use crate::learn::{locate, next};
+use crate::learn::{locate, next, review};
 use crate::store::content::ItemEntry;
 
 /// What `status --json` prints.
@@ -26,7 +26,7 @@ pub struct Status {
     pub current: Option<ItemLine>,
     /// What comes next.
     pub next: Option<NextView>,
-    /// Cards that are due for review today.
+    /// Cards to review today.
     pub due: u32,
     /// What was handed in and has not reached a server.
     pub queue: Queue,
@@ -98,7 +98,7 @@ pub fn status(context: &Context) -> Result<Status> {
             .map(|item| line(context, &item))
             .transpose()?,
         next: next(context)?,
-        due: 0,
+        due: review::count(context)?,
         queue: Queue {
             pending,
             oldest: oldest.map(codezest_core::time::Timestamp::to_rfc3339),

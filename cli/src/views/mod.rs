@@ -14,6 +14,7 @@ pub mod progress;
 pub mod query;
 pub mod quiz;
 pub mod reader;
+pub mod review;
 pub mod run;
 pub mod schemas;
 pub mod search;

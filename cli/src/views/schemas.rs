@@ -61,6 +61,7 @@ pub const SCHEMAS: &[Published] = &[
     of::<Attempts>("quiz-review"),
     of::<ResetView>("reset"),
     of::<Restored>("restore"),
+    of::<super::review::DueList>("review"),
     of::<SchemaNames>("schema"),
     of::<search::Found>("search"),
     of::<ItemText>("show"),

@@ -104,6 +104,10 @@ fn learner(proof: &Proof) {
     let review = proof.command("quiz-review", "quiz asking-quiz --review");
     assert!(!review["missed"].as_array().unwrap().is_empty());
 
+    home.set_clock("2026-03-03T09:00:00+01:00");
+    let due = proof.command("review", "review");
+    assert!(!due["cards"].as_array().unwrap().is_empty());
+
     proof.command("status", "status");
     proof.command("stats", "stats");
 }

@@ -22,6 +22,7 @@ mod journey;
 mod json;
 mod list;
 mod progress;
+mod review;
 mod stats;
 mod terminal;
 mod watch;

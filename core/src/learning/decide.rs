@@ -3,10 +3,11 @@
 
 use super::progress::{ItemState, ItemStatus};
 use super::quiz::{Answer, Graded, Score};
+use super::review::Rating;
 use crate::event::Fact;
 use crate::event::kinds::{
-    AttemptFinished, HintUsed, ItemPassed, ItemRef, ItemStarted, MaterialCompleted, ProgressReset,
-    QuestionAnswered, ResetScope, RunFinished,
+    AttemptFinished, CardReviewed, HintUsed, ItemPassed, ItemRef, ItemStarted, MaterialCompleted,
+    ProgressReset, QuestionAnswered, ResetScope, RunFinished,
 };
 use crate::ids::{AttemptId, ContentHash, QuestionId};
 use crate::run::report::RunReport;
@@ -74,6 +75,17 @@ pub fn finish_attempt(
     limit: Option<u32>,
 ) -> Fact {
     Fact::AttemptFinished(AttemptFinished::new(item, attempt, score, limit))
+}
+
+/// A card was reviewed: that of `question`, or of the item itself.
+#[must_use]
+pub fn review(item: ItemRef, question: Option<QuestionId>, rating: Rating) -> Fact {
+    Fact::CardReviewed(CardReviewed {
+        course: item.course,
+        item: item.item,
+        question,
+        rating: rating.number(),
+    })
 }
 
 /// Progress is set back. `greatest` is the greatest clock value of any event

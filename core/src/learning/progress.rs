@@ -14,10 +14,12 @@ use serde::{Deserialize, Serialize};
 
 use super::attempts::Attempts;
 use super::hints::Hints;
+use super::review::Cards;
 use super::runs::Runs;
 use crate::event::reduce::{Earliest, Latest};
 use crate::event::{Applied, EventMeta, Fact, Reducer};
-use crate::time::{Hlc, Timestamp};
+use crate::ids::QuestionId;
+use crate::time::{Hlc, LocalDate, Timestamp};
 
 /// How far an item is.
 #[derive(
@@ -96,16 +98,37 @@ impl Reducer for Completion {
     }
 }
 
+/// A pass, and on which learning day. Not a flattened [`Done`]: reading that
+/// back takes serde much longer, and a state is read with every event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Pass {
+    #[serde(rename = "t")]
+    at: Timestamp,
+    #[serde(rename = "m")]
+    points: u32,
+    #[serde(rename = "d")]
+    day: LocalDate,
+}
+
 /// The first pass of an assignment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct FirstPass(Option<Earliest<Done>>);
+pub struct FirstPass(Option<Earliest<Pass>>);
 
 impl FirstPass {
     /// The pass, if there is one.
     #[must_use]
     pub fn done(&self) -> Option<Done> {
-        self.0.as_ref().map(|register| register.value)
+        self.0.as_ref().map(|register| Done {
+            at: register.value.at,
+            points: register.value.points,
+        })
+    }
+
+    /// On which learning day it was passed, if it was.
+    #[must_use]
+    pub fn day(&self) -> Option<LocalDate> {
+        self.0.as_ref().map(|register| register.value.day)
     }
 
     fn is_empty(&self) -> bool {
@@ -118,14 +141,12 @@ impl Reducer for FirstPass {
         let Fact::ItemPassed(body) = fact else {
             return Applied::Unchanged;
         };
-        Earliest::write(
-            &mut self.0,
-            meta.stamp(),
-            Done {
-                at: meta.at,
-                points: body.item.points,
-            },
-        )
+        let pass = Pass {
+            at: meta.at,
+            points: body.item.points,
+            day: meta.day,
+        };
+        Earliest::write(&mut self.0, meta.stamp(), pass)
     }
 }
 
@@ -146,6 +167,20 @@ impl From<(Hlc, Hlc)> for Span {
 impl From<Span> for (Hlc, Hlc) {
     fn from(span: Span) -> Self {
         (span.first, span.last)
+    }
+}
+
+impl Span {
+    /// `span` with `hlc` in it.
+    fn with(span: Option<Self>, hlc: Hlc) -> Self {
+        let span = span.unwrap_or(Self {
+            first: hlc,
+            last: hlc,
+        });
+        Self {
+            first: span.first.min(hlc),
+            last: span.last.max(hlc),
+        }
     }
 }
 
@@ -175,12 +210,14 @@ pub struct ItemState {
     hints: Hints,
     #[serde(rename = "r", skip_serializing_if = "Runs::is_empty")]
     runs: Runs,
+    #[serde(rename = "q", skip_serializing_if = "Cards::is_empty")]
+    cards: Cards,
 }
 
 impl ItemState {
     /// The version of the stored form. A store that finds rows of another
     /// version folds them anew.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
 
     /// The state of an item about which nothing above `watermark` is known.
     #[must_use]
@@ -252,6 +289,31 @@ impl ItemState {
         &self.runs
     }
 
+    /// What was missed and reviewed.
+    #[must_use]
+    pub fn cards(&self) -> &Cards {
+        &self.cards
+    }
+
+    /// The cards that come back, each with the learning day from which it is
+    /// due; `None` is the item itself, which waits until the day after it was
+    /// passed: before that it is ordinary work.
+    #[must_use]
+    pub fn due_cards(&self) -> Vec<(Option<&QuestionId>, LocalDate)> {
+        let own = self.cards.of(None).and_then(super::review::Card::due);
+        let own = own.zip(self.pass.day());
+        let own = own.map(|(due, passed)| (None, due.max(passed.plus_days(1))));
+        let questions = self.cards.of_questions();
+        let questions = questions.filter_map(|(id, card)| Some((Some(id), card.due()?)));
+        own.into_iter().chain(questions).collect()
+    }
+
+    /// Whether nothing about it counts, so that it need not be kept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.span.is_none() && self.cards.is_empty()
+    }
+
     /// When something last happened, by the clocks of the devices; for "go on
     /// where you left".
     #[must_use]
@@ -264,14 +326,21 @@ impl ItemState {
     /// The greatest clock value that was counted: the watermark of a reset.
     #[must_use]
     pub fn last_hlc(&self) -> Option<Hlc> {
-        self.span.map(|span| span.last)
+        self.counted().map(|span| span.last)
+    }
+
+    /// Everything that was counted, reviews too.
+    fn counted(&self) -> Option<Span> {
+        self.cards
+            .reviewed()
+            .fold(self.span, |span, hlc| Some(Span::with(span, hlc)))
     }
 
     fn reset(&mut self, watermark: Hlc) -> Applied {
         if self.watermark >= Some(watermark) {
             return Applied::Unchanged;
         }
-        match self.span {
+        match self.counted() {
             Some(span) if span.first <= watermark && span.last > watermark => Applied::Refold,
             Some(span) if span.last <= watermark => {
                 *self = Self::since(Some(watermark));
@@ -285,18 +354,9 @@ impl ItemState {
     }
 
     fn count(&mut self, hlc: Hlc) -> Applied {
-        let span = self.span.map_or(
-            Span {
-                first: hlc,
-                last: hlc,
-            },
-            |span| Span {
-                first: span.first.min(hlc),
-                last: span.last.max(hlc),
-            },
-        );
-        let changed = self.span != Some(span);
-        self.span = Some(span);
+        let span = Some(Span::with(self.span, hlc));
+        let changed = self.span != span;
+        self.span = span;
         Applied::changed_if(changed)
     }
 }
@@ -306,16 +366,19 @@ impl Reducer for ItemState {
         if let Fact::ProgressReset(reset) = fact {
             return self.reset(reset.watermark);
         }
-        // Reviewing a card of a passed or reset item does not start it again.
-        let concerns = fact.item_ref().is_some();
-        if !concerns
-            || self
-                .watermark
-                .is_some_and(|watermark| meta.hlc <= watermark)
-        {
+        let hidden = self
+            .watermark
+            .is_some_and(|watermark| meta.hlc <= watermark);
+        if hidden {
             return Applied::Unchanged;
         }
-        self.count(meta.hlc)
+        let cards = self.cards.apply(meta, fact);
+        // Reviewing a card of a passed or reset item does not start it again.
+        if fact.item_ref().is_none() {
+            return cards;
+        }
+        cards
+            .and(self.count(meta.hlc))
             .and(self.completion.apply(meta, fact))
             .and(self.pass.apply(meta, fact))
             .and(self.attempts.apply(meta, fact))

@@ -37,6 +37,30 @@ pub enum Outcome {
     Cancelled,
 }
 
+impl Outcome {
+    /// Whether it shows that the learner's program does not do yet what the
+    /// tests want: not when nothing was tested, or something else went wrong.
+    #[must_use]
+    pub fn is_miss(self) -> bool {
+        match self {
+            Self::Failed
+            | Self::CompileError
+            | Self::TimedOutCpu
+            | Self::TimedOutWall
+            | Self::OutOfMemory
+            | Self::OutputLimit
+            | Self::TooManyProcesses
+            | Self::DiskLimit
+            | Self::Crashed => true,
+            Self::Passed
+            | Self::NoTests
+            | Self::ToolMissing
+            | Self::SandboxError
+            | Self::Cancelled => false,
+        }
+    }
+}
+
 /// What kept the run apart from the learner's machine, strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

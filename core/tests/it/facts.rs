@@ -98,12 +98,15 @@ fn fact() -> impl Strategy<Value = Fact> {
                 })
             }
         ),
-        item().prop_map(|item| Fact::CardReviewed(CardReviewed {
-            course: item.course,
-            item: item.item,
-            question: None,
-            rating: 3,
-        })),
+        (item(), 0..3_u8, 0..6_u8).prop_map(|(item, question, rating)| {
+            let question = (question > 0).then(|| format!("q{question}").parse().unwrap());
+            Fact::CardReviewed(CardReviewed {
+                course: item.course,
+                item: item.item,
+                question,
+                rating,
+            })
+        }),
         (scope(), 0..10_u64).prop_map(|(scope, watermark)| {
             let watermark = Hlc::from_u64(watermark).unwrap();
             Fact::ProgressReset(ProgressReset { scope, watermark })

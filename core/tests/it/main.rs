@@ -10,7 +10,9 @@
 
 mod bundled_courses;
 mod facts;
+mod fsrs;
 mod golden;
 mod progress;
 mod reducers;
+mod review;
 mod samples;

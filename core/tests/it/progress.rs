@@ -280,6 +280,13 @@ impl Reading {
             _ => None,
         });
         let watermark = watermark.max();
+        let reviewed = events.iter().filter(|(meta, fact)| {
+            let Fact::CardReviewed(body) = fact else {
+                return false;
+            };
+            body.item == item(false) && Some(meta.hlc) > watermark && (1..=4).contains(&body.rating)
+        });
+        let reviewed = reviewed.map(|(meta, _)| meta.hlc).max();
         let mut counted: Vec<&Known> = events
             .iter()
             .filter(|(meta, fact)| {
@@ -329,7 +336,7 @@ impl Reading {
             hints,
             runs: u32::try_from(runs.len()).unwrap(),
             last_run: runs.last().copied(),
-            last: counted.last().map(|(meta, _)| meta.hlc),
+            last: counted.last().map(|(meta, _)| meta.hlc).max(reviewed),
         }
     }
 }

@@ -15,6 +15,7 @@ use codezest_core::learning::attempts::{Answers, Attempts};
 use codezest_core::learning::hints::Hints;
 use codezest_core::learning::progress::{Completion, FirstPass, ItemState};
 use codezest_core::learning::reset::Watermarks;
+use codezest_core::learning::review::Cards;
 use codezest_core::learning::runs::Runs;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -48,6 +49,7 @@ permutation_tests! {
     active_days: ActiveDays, every;
     answers: Answers, about_the_first_item;
     attempts: Attempts, about_the_first_item;
+    cards: Cards, about_the_first_item;
     completion: Completion, about_the_first_item;
     first_pass: FirstPass, about_the_first_item;
     hints: Hints, about_the_first_item;

@@ -6,6 +6,7 @@
 //! holes. Before any login the account is called `anonymous`.
 
 mod append;
+mod cards;
 mod history;
 mod log;
 mod pack;
@@ -18,12 +19,15 @@ mod settings;
 mod streams;
 
 #[cfg(test)]
+mod card_tests;
+#[cfg(test)]
 mod order_tests;
 #[cfg(test)]
 pub(crate) mod tests;
 
 use std::path::Path;
 
+pub(crate) use cards::CardEntry;
 pub(crate) use history::RunEntry;
 pub(crate) use progress::CourseProgress;
 
@@ -34,9 +38,10 @@ use super::migrate::Schema;
 const SCHEMA: Schema = Schema {
     name: "account",
     application_id: 0x435a_0001,
-    migrations: &[include_str!(
-        "../../../../migrations/client/account/0001_account.sql"
-    )],
+    migrations: &[
+        include_str!("../../../../migrations/client/account/0001_account.sql"),
+        include_str!("../../../../migrations/client/account/0002_cards.sql"),
+    ],
 };
 
 /// One learner's log.

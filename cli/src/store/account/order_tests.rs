@@ -1,7 +1,8 @@
 //! Rows derived are a function of the set of events, not of their order.
 
 use codezest_core::event::kinds::{
-    AttemptFinished, HintUsed, PrefSet, ProgressReset, Redacted, ResetScope, Submitted,
+    AttemptFinished, CardReviewed, HintUsed, PrefSet, ProgressReset, Redacted, ResetScope,
+    Submitted,
 };
 use codezest_core::event::{Event, Fact};
 use codezest_core::ids::{AttemptId, ContentHash, CourseUid, ItemId};
@@ -10,6 +11,7 @@ use codezest_core::time::Hlc;
 use proptest::prelude::*;
 use uuid::Uuid;
 
+use super::card_tests::answered;
 use super::tests::{Desk, ids, item_ref, passed, read, run};
 
 fn submitted(course: &str, item: &str) -> Fact {
@@ -59,6 +61,20 @@ fn step() -> impl Strategy<Value = Step> {
                 pass_percent: 70,
                 passed: earned >= 70,
                 limit: (attempt == 0).then_some(2),
+            })
+        }),
+        (item(), 0..3_u32).prop_map(|((course, item), earned)| answered(
+            course,
+            item,
+            "one",
+            earned * 500
+        )),
+        (item(), any::<bool>(), 1..5_u8).prop_map(|((course, item), own, rating)| {
+            Fact::CardReviewed(CardReviewed {
+                course: CourseUid::derive(course),
+                item: ItemId::new(item).unwrap(),
+                question: (!own).then(|| "one".parse().unwrap()),
+                rating,
             })
         }),
         (0..3_u8, "[a-c]?").prop_map(|(key, value)| {

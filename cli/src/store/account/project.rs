@@ -12,6 +12,7 @@ use codezest_core::learning::progress::{ItemState, ItemStatus};
 use codezest_core::learning::reset::Watermarks;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::cards::{self, DueDays};
 use super::pack::{pack, unpack};
 use super::rebuild;
 use super::rows::{DAY_MS, ItemKey, each_event, find_event, item_of, stored_hlc};
@@ -75,14 +76,14 @@ fn set_pref(conn: &Connection, event: &Event, body: &PrefSet) -> StoreResult<()>
 
 fn update_item(conn: &Connection, item: ItemKey, meta: &EventMeta, fact: &Fact) -> StoreResult<()> {
     let held = load_state(conn, item)?;
-    let before = held.as_ref().map_or(Standing::NONE, Standing::of);
+    let before = held.as_ref().map(Standing::of).unwrap_or_default();
     let mut state = match held {
         Some(state) => state,
         None => begin(conn, item)?,
     };
     match state.apply(meta, fact) {
         Applied::Unchanged => Ok(()),
-        Applied::Changed => store_state(conn, item, before, &state),
+        Applied::Changed => store_state(conn, item, &before, &state),
         Applied::Refold => refold(conn, item),
     }
 }
@@ -101,7 +102,8 @@ fn begin(conn: &Connection, item: ItemKey) -> StoreResult<ItemState> {
 fn refold(conn: &Connection, item: ItemKey) -> StoreResult<()> {
     let before = load_state(conn, item)?
         .as_ref()
-        .map_or(Standing::NONE, Standing::of);
+        .map(Standing::of)
+        .unwrap_or_default();
     let mut state = begin(conn, item)?;
     each_event(conn, "where events.item = ?1", [item], |stored| {
         if let Some(fact) = decode(&stored.event).fact() {
@@ -109,7 +111,7 @@ fn refold(conn: &Connection, item: ItemKey) -> StoreResult<()> {
         }
         Ok(())
     })?;
-    store_state(conn, item, before, &state)
+    store_state(conn, item, &before, &state)
 }
 
 fn reset(conn: &Connection, event: &Event, fact: &Fact, body: &ProgressReset) -> StoreResult<()> {
@@ -177,32 +179,28 @@ fn take_back_completion(conn: &Connection, event: &Event) -> StoreResult<()> {
     Ok(())
 }
 
-/// What an item adds to its course.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What rows beside its own say of an item; by default, nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Standing {
     status: ItemStatus,
     points: u32,
+    cards: DueDays,
 }
 
 impl Standing {
-    /// That of an item without a state.
-    pub(super) const NONE: Self = Self {
-        status: ItemStatus::New,
-        points: 0,
-    };
-
     fn of(state: &ItemState) -> Self {
         Self {
             status: state.status(),
             points: state.points(),
+            cards: cards::due_days(state),
         }
     }
 
-    fn done(self) -> i64 {
+    fn done(&self) -> i64 {
         i64::from(self.status.is_done())
     }
 
-    fn started(self) -> i64 {
+    fn started(&self) -> i64 {
         i64::from(self.status == ItemStatus::Started)
     }
 }
@@ -226,26 +224,27 @@ pub(super) fn parse_state(packed: &[u8]) -> StoreResult<ItemState> {
 pub(super) fn store_state(
     conn: &Connection,
     item: ItemKey,
-    before: Standing,
+    before: &Standing,
     state: &ItemState,
 ) -> StoreResult<()> {
     let after = Standing::of(state);
-    if after.status == ItemStatus::New {
+    if state.is_empty() {
         conn.prepare_cached("delete from item_states where item = ?1")?
             .execute([item])?;
     } else {
-        write_state(conn, item, after, state)?;
+        write_state(conn, item, &after, state)?;
     }
-    if before == after {
+    cards::store(conn, item, &before.cards, &after.cards)?;
+    if (before.status, before.points) == (after.status, after.points) {
         return Ok(());
     }
-    add_to_course(conn, item, before, after)
+    add_to_course(conn, item, before, &after)
 }
 
 fn write_state(
     conn: &Connection,
     item: ItemKey,
-    standing: Standing,
+    standing: &Standing,
     state: &ItemState,
 ) -> StoreResult<()> {
     let json =
@@ -273,8 +272,8 @@ fn write_state(
 fn add_to_course(
     conn: &Connection,
     item: ItemKey,
-    before: Standing,
-    after: Standing,
+    before: &Standing,
+    after: &Standing,
 ) -> StoreResult<()> {
     conn.prepare_cached(
         "insert into course_totals (course, done, started, points)

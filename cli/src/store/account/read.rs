@@ -86,7 +86,9 @@ impl AccountStore {
             let mut query = conn.prepare_cached(
                 "select courses.uid, items.slug, item_states.status, item_states.points, item_states.last
                  from item_states join items on items.id = item_states.item
-                 join courses on courses.id = items.course order by item_states.day desc, item_states.last desc limit ?1",
+                 join courses on courses.id = items.course
+                 where item_states.status > 0
+                 order by item_states.day desc, item_states.last desc, item_states.item desc limit ?1",
             )?;
             let mut rows = query.query([limit])?;
             let mut items = Vec::new();
@@ -174,6 +176,6 @@ pub(super) fn course_items(
     Ok(items)
 }
 
-fn item_id(slug: String) -> StoreResult<ItemId> {
+pub(super) fn item_id(slug: String) -> StoreResult<ItemId> {
     ItemId::new(slug).map_err(|_| StoreError::corrupt("an item's id"))
 }

@@ -22,6 +22,7 @@ const SETTING: &str = "derived-by";
 
 const DERIVED_TABLES: &[&str] = &[
     "item_states",
+    "cards",
     "course_totals",
     "active_days",
     "prefs",
@@ -111,7 +112,7 @@ pub(super) fn rebuild(conn: &Connection) -> StoreResult<()> {
         )?;
     }
     for (item, state) in &states {
-        store_state(conn, *item, Standing::NONE, state)?;
+        store_state(conn, *item, &Standing::default(), state)?;
     }
     Ok(())
 }

@@ -110,6 +110,8 @@ impl Desk {
              join items on items.id = item join courses on courses.id = course order by uid, slug",
             "select hex(uid) || done || ' ' || started || ' ' || points from course_totals
              join courses on courses.id = course where done or started or points order by uid",
+            "select hex(uid) || slug || ' ' || question || ' ' || due from cards
+             join items on items.id = item join courses on courses.id = course order by uid, slug, question",
             "select hex(event_id) || submissions.at from submissions join events on events.id = event order by 1",
             "select day || ' ' || completions from active_days order by day",
             "select key || coalesce(value, '-') || hlc || hex(event_id) from prefs order by key",

@@ -46,6 +46,24 @@ impl ContentStore {
         })
     }
 
+    /// The item of the course with that identity, where both are installed.
+    ///
+    /// # Errors
+    /// SQLite's; `Corrupt` for a value that cannot be read back.
+    pub(crate) fn item_of(
+        &self,
+        course: CourseUid,
+        item: &ItemId,
+    ) -> StoreResult<Option<ItemEntry>> {
+        self.db.read(|conn| {
+            one_item(
+                conn,
+                "where courses.uid = ?1 and items.slug = ?2",
+                params![course.as_bytes(), item.as_str()],
+            )
+        })
+    }
+
     /// The model of a course without its modules.
     ///
     /// # Errors

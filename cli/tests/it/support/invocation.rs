@@ -94,6 +94,14 @@ impl Invocation {
             .unwrap()
     }
 
+    /// Starts it on a terminal of its own, as people do.
+    #[cfg(unix)]
+    pub fn on_terminal(self) -> expectrl::session::OsSession {
+        let mut session = expectrl::Session::spawn(self.command).unwrap();
+        session.set_expect_timeout(Some(std::time::Duration::from_secs(20)));
+        session
+    }
+
     /// Runs it to its end.
     pub fn run(self) -> Output {
         let (line, stdin) = (self.line.clone(), self.stdin.clone());

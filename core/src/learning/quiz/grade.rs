@@ -240,7 +240,9 @@ fn wrong_why(question: &Question, correct: bool, answer: &Answer) -> Option<Stri
     }
 }
 
-fn expected(kind: &QuestionKind) -> Vec<String> {
+/// A right answer, in words: option ids, texts, or a number's text.
+#[must_use]
+pub fn expected(kind: &QuestionKind) -> Vec<String> {
     let ids = |options: &[Choice], all: bool| {
         options
             .iter()

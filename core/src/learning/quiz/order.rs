@@ -32,11 +32,17 @@ pub fn shown(quiz: &Quiz, seed: u64) -> Vec<ShownQuestion<'_>> {
     if quiz.shuffle {
         questions.sort_by_key(|question| key(seed, question.id.as_str().as_bytes(), &[]));
     }
-    let show = |question| ShownQuestion {
-        question,
-        options: options(question, quiz.shuffle, seed),
-    };
+    let show = |question| show(question, quiz.shuffle, seed);
     questions.into_iter().map(show).collect()
+}
+
+/// One question as it is shown, where options are shuffled or not.
+#[must_use]
+pub fn show(question: &Question, shuffle: bool, seed: u64) -> ShownQuestion<'_> {
+    ShownQuestion {
+        question,
+        options: options(question, shuffle, seed),
+    }
 }
 
 fn options(question: &Question, shuffle: bool, seed: u64) -> Vec<OptionId> {
