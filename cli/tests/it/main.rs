@@ -22,6 +22,8 @@ mod journey;
 mod json;
 mod list;
 mod progress;
+#[cfg(unix)]
+mod screen;
 mod stats;
 mod terminal;
 mod watch;
