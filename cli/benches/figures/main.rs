@@ -25,6 +25,18 @@
 )]
 mod store;
 
+// What tests look at screens with measures them, too.
+#[cfg(unix)]
+#[path = "../../tests/it/support/screen/mod.rs"]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests: there for whoever needs them"
+)]
+mod screen;
+
 mod append;
 mod courses;
 mod floor;
@@ -33,6 +45,8 @@ mod search;
 mod startup;
 mod storage;
 mod tests_overhead;
+#[cfg(unix)]
+mod tui;
 
 use std::path::PathBuf;
 
@@ -70,6 +84,8 @@ const MEASUREMENTS: &[(&str, Measure)] = &[
     ("status", startup::status),
     ("search", search::search),
     ("test overhead", tests_overhead::overhead),
+    #[cfg(unix)]
+    ("full screen", tui::tui),
     ("append", append::append),
     ("import", courses::import),
     ("storage", storage::storage),

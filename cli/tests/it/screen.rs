@@ -2,10 +2,11 @@
 //! would see there.
 
 use std::fs::OpenOptions;
-use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::Command;
 use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::support::{Home, Key, Screen, Signal};
 
@@ -188,7 +189,10 @@ fn a_terminal_answers_where_its_cursor_is() {
 
 #[test]
 fn places_are_found_by_their_columns() {
-    let mut screen = script(r"printf '\n日本 │ \033[7mhere\033[0m'; read -r x", (40, 5));
+    let mut screen = script(
+        r"printf '\n日本 │\033[2;8H\033[7mhere\033[0m'; read -r x",
+        (40, 5),
+    );
     screen.wait_for("here");
     assert_eq!(screen.find("here"), Some((7, 1)));
     assert!(screen.cell(7, 1).inverse() && !screen.cell(6, 1).inverse());
@@ -218,6 +222,12 @@ fn signals_reach_the_program() {
     screen.wait_for("up");
     screen.press(Key::Ctrl('c'));
     assert_eq!(screen.exit(), 130);
+    let text = "trap 'echo; echo bye; exit 3' INT; echo up; while :; do sleep 0.02; done";
+    let mut screen = script(text, (80, 24));
+    screen.wait_for("up");
+    screen.press(Key::Ctrl('c'));
+    assert_eq!(screen.exit(), 3);
+    assert!(screen.shows("bye"), "{screen}");
 }
 
 #[test]
@@ -236,11 +246,12 @@ fn nothing_runs_on_when_a_screen_is_dropped() {
         pipe.display()
     );
     let mut screen = script(&text, (80, 24));
-    let mut reader = OpenOptions::new().read(true).open(&pipe).unwrap();
+    let reader = OpenOptions::new().read(true).open(&pipe).unwrap();
     screen.wait_for("up");
     screen.signal(Signal::HUP);
     drop(screen);
     // The end of the pipe comes when no process holds its other side.
-    let mut rest = Vec::new();
-    reader.read_to_end(&mut rest).unwrap();
+    let patience = Timespec::try_from(Duration::from_secs(20)).unwrap();
+    let ready = poll(&mut [PollFd::new(&reader, PollFlags::HUP)], Some(&patience));
+    assert_eq!(ready, Ok(1), "it runs on");
 }

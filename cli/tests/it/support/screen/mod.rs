@@ -112,6 +112,11 @@ impl Screen {
         self.pty.signal(signal);
     }
 
+    /// When the program was let into the terminal.
+    pub fn started(&self) -> Instant {
+        self.pty.started()
+    }
+
     /// The program's process id.
     pub fn pid(&self) -> i32 {
         self.pty.program().as_raw_pid()
@@ -143,7 +148,7 @@ impl Screen {
                 return true;
             }
             let left = end.saturating_duration_since(Instant::now());
-            let ended = self.pty.has_ended();
+            let ended = self.pty.code().is_some();
             let more = self.look(left.min(Duration::from_millis(50)));
             if !more && (ended || left.is_zero()) {
                 return false;
@@ -153,9 +158,12 @@ impl Screen {
 
     /// Reads until nothing was written for so long; when the last of it came,
     /// if something did.
+    #[track_caller]
     pub fn settle(&mut self, still: Duration) -> Option<Instant> {
+        let end = Instant::now() + PATIENCE;
         let mut last = None;
         while self.look(still) {
+            assert!(Instant::now() < end, "never stood still\n{self}");
             last = Some(Instant::now());
         }
         last
@@ -259,18 +267,18 @@ impl Screen {
     #[track_caller]
     pub fn exit(&mut self) -> i32 {
         let end = Instant::now() + PATIENCE;
-        while !self.pty.has_ended() {
+        let code = loop {
+            if let Some(code) = self.pty.code() {
+                break code;
+            }
             assert!(Instant::now() < end, "never ended\n{self}");
             self.look(Duration::from_millis(10));
-        }
-        // The system passes output on with a delay, and drops what is left
-        // when the terminal closes.
-        self.settle(Duration::from_millis(20));
-        self.pty.close();
+        };
+        // Its last words may still be under way.
         while !self.closed && Instant::now() < end {
             self.look(Duration::from_millis(10));
         }
-        self.pty.code()
+        code
     }
 
     /// What differs from the terminal as the program found it: what a person
@@ -322,7 +330,7 @@ impl Screen {
         let begin = Instant::now();
         while begin.elapsed() < ESC_PAUSE || self.pty.untaken() > 0 {
             assert!(begin.elapsed() < PATIENCE, "Esc is not taken\n{self}");
-            if self.closed || self.pty.has_ended() {
+            if self.pty.code().is_some() {
                 return;
             }
             self.look(Duration::from_millis(10));
@@ -334,7 +342,7 @@ impl std::fmt::Display for Screen {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (columns, rows) = self.size();
         let cursor = self.cursor();
-        let end = if self.pty.was_seen_ended() {
+        let end = if self.pty.known_code().is_some() {
             ", ended"
         } else {
             ""

@@ -1,34 +1,23 @@
 //! A program in a pseudo-terminal.
-//!
-//! The program is the child of a shell that leads the terminal's session: when
-//! a session's leader ends, the system puts the terminal's modes back itself,
-//! and nobody could tell whether the program had done so.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Read, Write};
+use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use expectrl::process::unix::{PtyStream, UnixProcess};
 use expectrl::process::{NonBlocking, Process};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Pid, Signal, WaitOptions, WaitStatus, kill_process, waitpid};
+use rustix::fs::{Mode, OFlags, open};
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use rustix::termios::{
     LocalModes, OptionalActions, Termios, Winsize, tcgetattr, tcsetattr, tcsetwinsize,
 };
-use tempfile::TempDir;
 
-/// Starts the program when the gate opens, so that it finds a terminal of the
-/// right size, and stops when it has ended, so that the modes can be looked
-/// at. What the shell itself has to say of a killed program is not shown.
-const LEADER: &str = r#"
-trap : INT QUIT
-exec 3>&2 2>/dev/null
-/bin/sh -c 'echo $$ >"$0/pid"; read -r go <"$0/gate"; exec "$@"' "$0" "$@" 2>&3 3>&-
-code=$?
-kill -STOP $$
-exit $code
-"#;
+/// Becomes the program when the gate opens, so that the program finds a
+/// terminal of the right size.
+const DOORMAN: &str = r#"read -r go <"$0"; exec "$@""#;
 
 /// What came from the terminal.
 pub enum Came {
@@ -43,13 +32,11 @@ pub enum Came {
 /// A program in a terminal; both end when it is dropped.
 pub struct Pty {
     stream: PtyStream,
-    leader: Pid,
     program: Pid,
-    modes: Option<Termios>,
+    started: Instant,
     code: Option<i32>,
-    // Dropped last: it asks for the leader, which has ended by then.
+    // Dropped last: it asks for the program, which has ended by then.
     _process: UnixProcess,
-    _folder: TempDir,
 }
 
 impl Pty {
@@ -58,38 +45,28 @@ impl Pty {
     pub fn spawn(command: &Command, size: (u16, u16)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let gate = folder.path().join("gate");
-        assert!(
-            Command::new("mkfifo")
-                .arg(&gate)
-                .status()
-                .unwrap()
-                .success()
-        );
-        let mut leader = Command::new("/bin/sh");
-        leader.env_clear().args(["-c", LEADER]).arg(folder.path());
-        leader.arg(command.get_program()).args(command.get_args());
-        for (name, value) in command.get_envs() {
-            leader.env(name, value.unwrap_or_default());
-        }
-        if let Some(folder) = command.get_current_dir() {
-            leader.current_dir(folder);
-        }
-        let mut process = UnixProcess::spawn_command(leader).unwrap();
+        let made = Command::new("mkfifo").arg(&gate).status().unwrap();
+        assert!(made.success());
+        let mut process = UnixProcess::spawn_command(behind(&gate, command)).unwrap();
         let mut stream = process.open_stream().unwrap();
         stream.set_blocking(false).unwrap();
         prepare(&stream, size);
-        // Waits for the reader, which has written its id before.
-        drop(OpenOptions::new().write(true).open(gate).unwrap());
-        let id = std::fs::read_to_string(folder.path().join("pid")).unwrap();
+        // Waits for the reader.
+        let gate = OpenOptions::new().write(true).open(gate).unwrap();
+        let started = Instant::now();
+        drop(gate);
         Self {
             stream,
-            leader: Pid::from_raw(process.pid().as_raw()).unwrap(),
-            program: Pid::from_raw(id.trim().parse().unwrap()).unwrap(),
-            modes: None,
+            program: Pid::from_raw(process.pid().as_raw()).unwrap(),
+            started,
             code: None,
             _process: process,
-            _folder: folder,
         }
+    }
+
+    /// When the program was let in.
+    pub fn started(&self) -> Instant {
+        self.started
     }
 
     /// The program's process.
@@ -141,85 +118,64 @@ impl Pty {
     /// How the terminal treats input and output: now, or as the program left
     /// it.
     pub fn termios(&self) -> Termios {
-        self.modes
-            .clone()
-            .unwrap_or_else(|| tcgetattr(&self.stream).unwrap())
+        tcgetattr(&self.stream).unwrap()
     }
 
     /// How many typed bytes the program has not read yet; 0 where the system
     /// does not say.
     pub fn untaken(&self) -> u64 {
         let input = format!("/proc/{}/fd/0", self.program.as_raw_pid());
-        OpenOptions::new()
-            .read(true)
-            .open(input)
-            .ok()
-            .and_then(|input| rustix::io::ioctl_fionread(input).ok())
+        let flags = OFlags::RDONLY | OFlags::NOCTTY | OFlags::NONBLOCK;
+        open(input, flags, Mode::empty())
+            .and_then(rustix::io::ioctl_fionread)
             .unwrap_or(0)
     }
 
     /// Sends the program a signal.
     pub fn signal(&self, signal: Signal) {
-        assert!(self.modes.is_none(), "the program has ended");
+        assert!(self.code.is_none(), "the program has ended");
         kill_process(self.program, signal).unwrap();
     }
 
-    /// Whether the program has ended. The terminal stays as it left it until
-    /// `close`.
-    pub fn has_ended(&mut self) -> bool {
-        if self.modes.is_none() {
-            let options = WaitOptions::UNTRACED | WaitOptions::NOHANG;
-            if let Some((_, status)) = waitpid(Some(self.leader), options).unwrap() {
-                self.modes = Some(tcgetattr(&self.stream).unwrap());
-                self.note(status);
-            }
+    /// The program's exit code, 128 and the signal's number if one ended it;
+    /// `None` while it runs.
+    pub fn code(&mut self) -> Option<i32> {
+        if self.code.is_none()
+            && let Some((_, status)) = waitpid(Some(self.program), WaitOptions::NOHANG).unwrap()
+        {
+            let of_signal = || Some(128 + status.terminating_signal()?);
+            self.code = status.exit_status().or_else(of_signal);
         }
-        self.was_seen_ended()
+        self.code
     }
 
-    /// Whether `has_ended` has been true.
-    pub fn was_seen_ended(&self) -> bool {
-        self.modes.is_some()
-    }
-
-    /// After the program's end: lets the terminal go.
-    pub fn close(&self) {
-        if self.code.is_none() {
-            kill_process(self.leader, Signal::CONT).unwrap();
-        }
-    }
-
-    /// After `close`: the program's exit code, 128 and the signal's number if
-    /// one ended it.
-    pub fn code(&mut self) -> i32 {
-        while self.code.is_none() {
-            let (_, status) = waitpid(Some(self.leader), WaitOptions::empty())
-                .unwrap()
-                .unwrap();
-            self.note(status);
-        }
-        self.code.unwrap()
-    }
-
-    fn note(&mut self, status: WaitStatus) {
-        let of_signal = || Some(128 + status.terminating_signal()?);
-        self.code = status.exit_status().or_else(of_signal);
+    /// What `code` said when it was asked last.
+    pub fn known_code(&self) -> Option<i32> {
+        self.code
     }
 }
 
 impl Drop for Pty {
     fn drop(&mut self) {
-        if self.code.is_some() {
-            return;
-        }
-        if !self.has_ended() {
+        if self.code().is_none() {
             let _ = kill_process(self.program, Signal::KILL);
-        }
-        if self.code.is_none() {
-            let _ = kill_process(self.leader, Signal::KILL);
-            let _ = waitpid(Some(self.leader), WaitOptions::empty());
+            let _ = waitpid(Some(self.program), WaitOptions::empty());
         }
     }
+}
+
+/// The doorman for a command.
+fn behind(gate: &Path, command: &Command) -> Command {
+    let mut doorman = Command::new("/bin/sh");
+    doorman.env_clear().args(["-c", DOORMAN]).arg(gate);
+    doorman.arg(command.get_program()).args(command.get_args());
+    for (name, value) in command.get_envs() {
+        doorman.env(name, value.unwrap_or_default());
+    }
+    if let Some(folder) = command.get_current_dir() {
+        doorman.current_dir(folder);
+    }
+    doorman
 }
 
 /// Size and echo, which the library turns off.
