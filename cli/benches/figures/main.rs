@@ -1,8 +1,9 @@
 //! The figures of `scripts/bench`: what people wait for, each with its floor
 //! measured in the same run, so that ratios can be compared on noisy machines.
 //!
-//! Prints `name: value unit` lines. The floors are this very program started
-//! with a word (see `floor`), so that both sides load the same libraries.
+//! Prints `name: value unit` lines, all or those of the measurement named. The
+//! floors are this very program started with a word (see `floor`), so that both
+//! sides load the same libraries.
 
 #![allow(
     clippy::print_stdout,
@@ -71,7 +72,13 @@ fn main() {
         program: env!("CARGO_BIN_EXE_codezest").into(),
         folder: tempfile::tempdir().expect("a temporary folder"),
     };
+    let wanted = args.iter().find(|arg| !arg.starts_with('-'));
+    let known = |wanted: &String| MEASUREMENTS.iter().any(|(name, _)| name == wanted);
+    assert!(wanted.is_none_or(known), "no such measurement: {wanted:?}");
     for (name, measure) in MEASUREMENTS {
+        if wanted.is_some_and(|wanted| wanted != name) {
+            continue;
+        }
         eprintln!("measuring {name}");
         measure(&bench);
     }
