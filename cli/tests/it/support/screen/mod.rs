@@ -30,7 +30,6 @@ pub struct Screen {
     pty: Pty,
     terminal: Terminal,
     raw: Vec<u8>,
-    at_start: Termios,
     // Nothing will be written any more.
     closed: bool,
 }
@@ -39,10 +38,8 @@ impl Screen {
     /// Starts `command` with nothing but its own environment, in a terminal of
     /// `size` (columns, rows).
     pub fn spawn(command: &Command, size: (u16, u16)) -> Self {
-        let pty = Pty::spawn(command, size);
         Self {
-            at_start: pty.termios(),
-            pty,
+            pty: Pty::spawn(command, size),
             terminal: Terminal::new(size),
             raw: Vec::new(),
             closed: false,
@@ -284,7 +281,7 @@ impl Screen {
     /// What differs from the terminal as the program found it: what a person
     /// would have to repair with `reset`.
     pub fn left_behind(&self) -> Vec<&'static str> {
-        let (vt, now, before) = (self.vt(), self.termios(), &self.at_start);
+        let (vt, now, before) = (self.vt(), self.termios(), self.pty.termios_at_start());
         let changed = |mode| now.local_modes.contains(mode) != before.local_modes.contains(mode);
         let found = [
             (vt.alternate_screen(), "alternate screen"),

@@ -34,6 +34,7 @@ pub struct Pty {
     stream: PtyStream,
     program: Pid,
     started: Instant,
+    at_start: Termios,
     code: Option<i32>,
     // Dropped last: it asks for the program, which has ended by then.
     _process: UnixProcess,
@@ -50,7 +51,7 @@ impl Pty {
         let mut process = UnixProcess::spawn_command(behind(&gate, command)).unwrap();
         let mut stream = process.open_stream().unwrap();
         stream.set_blocking(false).unwrap();
-        prepare(&stream, size);
+        let at_start = prepare(&stream, size);
         // Waits for the reader.
         let gate = OpenOptions::new().write(true).open(gate).unwrap();
         let started = Instant::now();
@@ -59,6 +60,7 @@ impl Pty {
             stream,
             program: Pid::from_raw(process.pid().as_raw()).unwrap(),
             started,
+            at_start,
             code: None,
             _process: process,
         }
@@ -121,6 +123,11 @@ impl Pty {
         tcgetattr(&self.stream).unwrap()
     }
 
+    /// The same before the program was let in.
+    pub fn termios_at_start(&self) -> &Termios {
+        &self.at_start
+    }
+
     /// How many typed bytes the program has not read yet; 0 where the system
     /// does not say.
     pub fn untaken(&self) -> u64 {
@@ -178,12 +185,13 @@ fn behind(gate: &Path, command: &Command) -> Command {
     doorman
 }
 
-/// Size and echo, which the library turns off.
-fn prepare(stream: &PtyStream, size: (u16, u16)) {
+/// Size and echo, which the library turns off; the modes that result.
+fn prepare(stream: &PtyStream, size: (u16, u16)) -> Termios {
     tcsetwinsize(stream, winsize(size)).unwrap();
     let mut modes = tcgetattr(stream).unwrap();
     modes.local_modes |= LocalModes::ECHO;
     tcsetattr(stream, OptionalActions::Now, &modes).unwrap();
+    modes
 }
 
 fn winsize((columns, rows): (u16, u16)) -> Winsize {
