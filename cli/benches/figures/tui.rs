@@ -14,9 +14,9 @@ use crate::{Bench, against, courses, figure, startup};
 /// Text that the first screen shows when it is complete.
 const FIRST_SCREEN: &str = "Large";
 /// Keys from the first screen to the list of all items, and a text there.
-const TO_CATALOGUE: (&str, &str) = ("c", "Material 1 ");
+const TO_CATALOGUE: (&str, &str) = ("l", "everything");
 /// The key that begins to filter, and what stands before the letters typed.
-const FILTER: (&str, &str) = ("/", "/");
+const FILTER: (&str, &str) = ("/", " / ");
 /// The key that goes one line down in a material.
 const DOWN: &str = "j";
 /// The course with one long material, and what begins each of its lines.
