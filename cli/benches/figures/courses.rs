@@ -3,9 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use codezest_core::course::model::Course;
+use codezest_core::course::parse;
 use codezest_core::course::tree::CourseTree;
+use codezest_core::time::Timestamp;
 
 use crate::process::command;
+use crate::store::content::{ContentStore, Install};
 use crate::{Bench, against, figure};
 
 /// How many different words there are.
@@ -45,6 +49,22 @@ pub(crate) fn materials(modules: usize, items: usize) -> CourseTree {
         }
     }
     tree
+}
+
+/// Adds a course to the courses in `database`.
+pub(crate) fn install(database: &Path, tree: &CourseTree) -> Course {
+    let course = parse(tree).course.expect("a course");
+    let content = ContentStore::open(database).expect("content.db");
+    let install = Install {
+        course: &course,
+        tree,
+        name: None,
+        source: "benchmark",
+        bundled: false,
+        at: Timestamp(0),
+    };
+    content.install(install).expect("installed");
+    course
 }
 
 /// Words in an order that differs per number, the same in every run.

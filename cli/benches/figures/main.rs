@@ -1,8 +1,9 @@
 //! The figures of `scripts/bench`: what people wait for, each with its floor
 //! measured in the same run, so that ratios can be compared on noisy machines.
 //!
-//! Prints `name: value unit` lines. The floors are this very program started
-//! with a word (see `floor`), so that both sides load the same libraries.
+//! Prints `name: value unit` lines, all or those of the measurement named. The
+//! floors are this very program started with a word (see `floor`), so that both
+//! sides load the same libraries.
 
 #![allow(
     clippy::print_stdout,
@@ -25,6 +26,18 @@
 )]
 mod store;
 
+// What tests look at screens with measures them, too.
+#[cfg(unix)]
+#[path = "../../tests/it/support/screen/mod.rs"]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests: there for whoever needs them"
+)]
+mod screen;
+
 mod append;
 mod courses;
 mod floor;
@@ -33,6 +46,8 @@ mod search;
 mod startup;
 mod storage;
 mod tests_overhead;
+#[cfg(unix)]
+mod tui;
 
 use std::path::PathBuf;
 
@@ -57,7 +72,13 @@ fn main() {
         program: env!("CARGO_BIN_EXE_codezest").into(),
         folder: tempfile::tempdir().expect("a temporary folder"),
     };
+    let wanted = args.iter().find(|arg| !arg.starts_with('-'));
+    let known = |wanted: &String| MEASUREMENTS.iter().any(|(name, _)| name == wanted);
+    assert!(wanted.is_none_or(known), "no such measurement: {wanted:?}");
     for (name, measure) in MEASUREMENTS {
+        if wanted.is_some_and(|wanted| wanted != name) {
+            continue;
+        }
         eprintln!("measuring {name}");
         measure(&bench);
     }
@@ -70,6 +91,8 @@ const MEASUREMENTS: &[(&str, Measure)] = &[
     ("status", startup::status),
     ("search", search::search),
     ("test overhead", tests_overhead::overhead),
+    #[cfg(unix)]
+    ("full screen", tui::tui),
     ("append", append::append),
     ("import", courses::import),
     ("storage", storage::storage),

@@ -51,16 +51,23 @@ pub(crate) fn percentile(values: &mut [f64], percent: usize) -> f64 {
 /// CPU milliseconds of all children that were waited for so far.
 pub(crate) fn children_cpu_ms() -> f64 {
     let text = std::fs::read_to_string("/proc/self/stat").expect("Linux");
-    let fields: Vec<&str> = text
-        .rsplit(')')
-        .next()
-        .unwrap_or("")
-        .split_whitespace()
-        .collect();
-    let ticks: f64 = fields[13..15]
-        .iter()
-        .filter_map(|field| field.parse::<f64>().ok())
-        .sum();
     // The kernel's USER_HZ is 100 on every Linux architecture.
-    ticks * 10.0
+    cpu_ticks(&text, Of::Children) * 10.0
+}
+
+/// Whose time `cpu_ticks` reads.
+#[derive(Clone, Copy)]
+pub(crate) enum Of {
+    /// The process's own.
+    Itself = 11,
+    /// That of its children that were waited for.
+    Children = 13,
+}
+
+/// CPU time, of the program and of the system for it, in a `/proc/PID/stat`.
+pub(crate) fn cpu_ticks(stat: &str, of: Of) -> f64 {
+    // The name before may hold anything, also spaces and brackets.
+    let numbers = stat.rsplit(')').next().unwrap_or("");
+    let fields = numbers.split_whitespace().skip(of as usize).take(2);
+    fields.filter_map(|field| field.parse::<f64>().ok()).sum()
 }

@@ -2,12 +2,10 @@
 
 use std::time::Instant;
 
-use codezest_core::course::parse;
-use codezest_core::time::Timestamp;
 use rusqlite::Connection;
 
 use crate::process::{command, median, percentile};
-use crate::store::content::{ContentStore, Install, SearchFilter};
+use crate::store::content::{ContentStore, SearchFilter};
 use crate::{Bench, against, courses, figure};
 
 /// What is looked for: common and rare words, several, the beginning of one,
@@ -37,18 +35,8 @@ pub(crate) fn search(bench: &Bench) {
             .success()
     );
     let database = home.join(".local/share/codezest/content.db");
-    let tree = courses::materials(100, 100);
-    let course = parse(&tree).course.expect("a course");
+    courses::install(&database, &courses::materials(100, 100));
     let content = ContentStore::open(&database).expect("content.db");
-    let install = Install {
-        course: &course,
-        tree: &tree,
-        name: None,
-        source: "benchmark",
-        bundled: false,
-        at: Timestamp(0),
-    };
-    content.install(install).expect("installed");
     let bare = Connection::open(&database).expect("content.db");
     let filter = SearchFilter {
         kind: None,

@@ -2,16 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use codezest_core::course::parse;
-use codezest_core::time::Timestamp;
 use uuid::Uuid;
 
 use crate::process::{command, in_turn};
 use crate::store::account::AccountStore;
-use crate::store::content::{ContentStore, Install};
 use crate::{Bench, against, append, courses, figure};
 
-fn this_program() -> PathBuf {
+/// The program that measures, which has the floors.
+pub(crate) fn this_program() -> PathBuf {
     std::env::current_exe().expect("this program")
 }
 
@@ -58,7 +56,7 @@ pub(crate) fn status(bench: &Bench) {
 }
 
 /// A home with 10,000 items and so many events; where the account is.
-fn fill(bench: &Bench, home: &Path, events: u32) -> PathBuf {
+pub(crate) fn fill(bench: &Bench, home: &Path, events: u32) -> PathBuf {
     assert!(
         command(&bench.program, home, &["list"])
             .status()
@@ -67,17 +65,7 @@ fn fill(bench: &Bench, home: &Path, events: u32) -> PathBuf {
     );
     let data = home.join(".local/share/codezest");
     let tree = courses::materials(100, 100);
-    let course = parse(&tree).course.expect("a course");
-    let content = ContentStore::open(&data.join("content.db")).expect("content.db");
-    let install = Install {
-        course: &course,
-        tree: &tree,
-        name: None,
-        source: "benchmark",
-        bundled: false,
-        at: Timestamp(0),
-    };
-    content.install(install).expect("installed");
+    let course = courses::install(&data.join("content.db"), &tree);
     let path = data.join("accounts/anonymous.db");
     let account = AccountStore::open(&path).expect("an account");
     let mut n = 0;

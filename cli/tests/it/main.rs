@@ -23,6 +23,8 @@ mod json;
 mod list;
 mod progress;
 mod review;
+#[cfg(unix)]
+mod screen;
 mod stats;
 mod terminal;
 mod watch;

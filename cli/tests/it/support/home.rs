@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+#[cfg(unix)]
+use super::Screen;
 use super::{Invocation, Output};
 
 /// When every test begins.
@@ -91,6 +93,12 @@ impl Home {
     /// Runs a command to its end, without a terminal and with empty input.
     pub fn run(&self, line: &str) -> Output {
         self.command(line).run()
+    }
+
+    /// Starts a command in a terminal of `size` (columns, rows).
+    #[cfg(unix)]
+    pub fn screen(&self, line: &str, size: (u16, u16)) -> Screen {
+        self.command(line).screen(size)
     }
 
     /// Writes the reference solution of an assignment over the starter.

@@ -7,6 +7,9 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
+#[cfg(unix)]
+use super::Screen;
+
 /// A command that has not been started.
 pub struct Invocation {
     command: Command,
@@ -100,6 +103,12 @@ impl Invocation {
         let mut session = expectrl::Session::spawn(self.command).unwrap();
         session.set_expect_timeout(Some(std::time::Duration::from_secs(20)));
         session
+    }
+
+    /// Starts it in a terminal of `size` (columns, rows) that knows colours.
+    #[cfg(unix)]
+    pub fn screen(self, size: (u16, u16)) -> Screen {
+        Screen::spawn(&self.env("TERM", "xterm-256color").command, size)
     }
 
     /// Runs it to its end.

@@ -10,7 +10,11 @@ pub mod answers;
 mod home;
 mod invocation;
 mod schema;
+#[cfg(unix)]
+pub mod screen;
 
 pub use home::Home;
 pub use invocation::{Invocation, Output, with_rustup};
 pub use schema::validate;
+#[cfg(unix)]
+pub use screen::{Key, Screen, Signal};
