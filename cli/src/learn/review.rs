@@ -51,6 +51,17 @@ pub enum Asks {
 }
 
 impl DueCard {
+    /// A card of `item` that was never reviewed, for tests of what is shown.
+    #[cfg(test)]
+    pub fn sample(item: ItemEntry, asks: Asks, due: LocalDate) -> Self {
+        Self {
+            item,
+            due,
+            asks,
+            card: Card::default(),
+        }
+    }
+
     /// The question as it is shown, where it asks one.
     #[must_use]
     pub fn shown(&self) -> Option<ShownQuestion<'_>> {

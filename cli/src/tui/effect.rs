@@ -9,6 +9,7 @@ use crate::views::assignment::AssignmentView;
 use crate::views::home::Status;
 use crate::views::list::Catalogue;
 use crate::views::reader::ReaderView;
+use crate::views::review::ReviewView;
 
 /// Where one can go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,6 +123,13 @@ pub enum Effect {
     Copy(String),
     /// Open an address outside the terminal.
     Browse(String),
+    /// Write down how well a card of the review was known.
+    Rate {
+        /// Its place in the review, from 0.
+        card: usize,
+        /// 1 to 4.
+        rating: u8,
+    },
     /// Stop, as Ctrl-Z does.
     Suspend,
     /// Draw everything anew.
@@ -175,6 +183,8 @@ pub enum Answer {
         /// What was written.
         text: String,
     },
+    /// A card's rating is written down.
+    Rated,
     /// Something runs now that Ctrl-C stops.
     Busy,
     /// Nothing runs any more.
@@ -228,4 +238,6 @@ pub enum View {
     Reader(Box<ReaderView>),
     /// An assignment.
     Assignment(Box<AssignmentView>),
+    /// Cards to review.
+    Review(Box<ReviewView>),
 }

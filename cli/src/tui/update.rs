@@ -151,6 +151,7 @@ fn everywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     let place = match action {
         Action::Next => Place::Next,
         Action::List => Place::Catalogue(None),
+        Action::Review => Place::Review,
         Action::Home => {
             home(model, effects);
             return;

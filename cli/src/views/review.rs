@@ -6,7 +6,9 @@ use codezest_core::time::LocalDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::learn::review::{Asks, DueCard};
+use crate::context::Context;
+use crate::failure::Result;
+use crate::learn::review::{self, Asks, DueCard};
 
 /// What `review --json` prints.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -17,6 +19,30 @@ pub struct DueList {
     pub due: u32,
     /// The cards, the oldest first.
     pub cards: Vec<CardLine>,
+}
+
+/// Cards to review now, with the days to the next review for each of the four
+/// ratings.
+#[derive(Debug, Clone)]
+pub struct ReviewView {
+    /// The cards, the oldest first.
+    pub cards: Vec<DueCard>,
+    /// Days after each rating, for each card.
+    pub intervals: Vec<[u32; 4]>,
+}
+
+/// Makes the view of everything that is due.
+///
+/// # Errors
+/// A database cannot be read.
+pub fn review(context: &Context) -> Result<ReviewView> {
+    let cards = review::due(context)?;
+    let today = context.now()?.day;
+    let days = cards.iter().map(|card| review::intervals(card, today));
+    Ok(ReviewView {
+        intervals: days.collect(),
+        cards,
+    })
 }
 
 /// A card that is due.

@@ -19,6 +19,8 @@ mod course_convert;
 mod doctor;
 mod errors;
 mod journey;
+#[cfg(unix)]
+mod learn;
 mod json;
 mod list;
 mod progress;

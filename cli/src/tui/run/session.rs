@@ -1,7 +1,6 @@
 //! Carrying out effects through the use cases.
 
-use std::time::Instant;
-
+use codezest_core::learning::review::Rating;
 use codezest_runner::CancelToken;
 
 use super::news::News;
@@ -11,6 +10,7 @@ use super::watching::Watching;
 use crate::context::Context;
 use crate::failure::{Failure, Result};
 use crate::learn::assignment::{self, Loaded};
+use crate::learn::review::{self, DueCard};
 use crate::learn::submit::Parcel;
 use crate::learn::watch::Debounce;
 use crate::learn::{complete, facts, history, locate, next, position, write};
@@ -28,9 +28,10 @@ pub(super) struct Session<'a> {
     pub(super) running: Option<Running>,
     /// The files that are watched.
     watching: Option<Watching>,
+    /// The cards that are being reviewed.
+    cards: Vec<DueCard>,
     /// What was tested last.
     pub(super) debounce: Debounce,
-    pub(super) begun: Instant,
 }
 
 /// A run that is going on.
@@ -50,8 +51,8 @@ impl<'a> Session<'a> {
             sender,
             running: None,
             watching: None,
+            cards: Vec::new(),
             debounce: Debounce::default(),
-            begun: Instant::now(),
         }
     }
 
@@ -116,6 +117,13 @@ impl<'a> Session<'a> {
                 ))]
             }
             Effect::Browse(url) => vec![Answer::Said(super::browse::browse(&url))],
+            Effect::Rate { card, rating } => {
+                let rating = Rating::ALL.into_iter().find(|one| one.number() == rating);
+                if let (Some(card), Some(rating)) = (self.cards.get(card), rating) {
+                    review::rate(self.context, card, rating)?;
+                }
+                vec![Answer::Rated]
+            }
             Effect::Suspend => {
                 super::signals::suspend(terminal).map_err(cannot_draw)?;
                 Vec::new()
@@ -152,7 +160,13 @@ impl<'a> Session<'a> {
                 Some(item) => self.item_view(&item, opens)?,
                 None => return Ok(vec![Answer::AllDone]),
             },
-            Place::Review => return Err(Failure::usage("reviews come soon")),
+            Place::Review => {
+                let view = views::review::review(context)?;
+                if opens {
+                    self.cards.clone_from(&view.cards);
+                }
+                View::Review(Box::new(view))
+            }
         };
         Ok(vec![Answer::View { view, opens }])
     }

@@ -4,6 +4,7 @@ mod assignment;
 mod catalogue;
 mod home;
 mod reader;
+mod review;
 
 use super::effect::View;
 use super::layer::Layer;
@@ -17,6 +18,7 @@ pub fn of(view: View) -> Box<dyn Layer> {
             Box::new(catalogue::Catalogue::new(*catalogue, at.as_deref()))
         }
         View::Reader(view) => Box::new(reader::Reader::new(*view)),
+        View::Review(view) => Box::new(review::Review::new(*view)),
         View::Assignment(view) => Box::new(assignment::Assignment::new(*view)),
     }
 }

@@ -1,11 +1,12 @@
 //! View models to draw: a learner in the middle of a small course.
 
-use codezest_core::course::model::{Difficulty, ItemKind};
+use codezest_core::course::model::{Choice, Difficulty, ItemKind, Question, QuestionKind};
 use codezest_core::learning::progress::ItemStatus;
 use codezest_core::run::report::{
     Captured, Isolation, Outcome, RunReport, TestCase, TestStatus, Usage,
 };
 
+use crate::learn::review::{Asks, DueCard};
 use crate::views::assignment::{AssignmentView, LearnerFile};
 use crate::views::home::{LevelView, NextView, Queue, Status, StreakView};
 use crate::views::list::{Catalogue, CourseLine, ItemLine, ModuleLine};
@@ -210,4 +211,61 @@ pub fn passed_run() -> RunReport {
         },
         notes: Vec::new(),
     }
+}
+
+fn entry(id: &str, title: &str, kind: ItemKind) -> crate::store::content::ItemEntry {
+    crate::store::content::ItemEntry {
+        course: "sql".parse().unwrap(),
+        course_uid: codezest_core::ids::CourseUid::derive("id:sql"),
+        course_version: "1.0.0".parse().unwrap(),
+        module: "rows".parse().unwrap(),
+        id: id.parse().unwrap(),
+        number: 3,
+        kind,
+        title: title.to_owned(),
+        path: format!("01-rows/{id}"),
+        difficulty: Difficulty::Beginner,
+        points: 10,
+        hidden: false,
+        tags: Vec::new(),
+    }
+}
+
+/// A question that was missed.
+pub fn question_card() -> DueCard {
+    let choice = |id: &str, text: &str, correct| Choice {
+        id: id.parse().unwrap(),
+        text: text.to_owned(),
+        correct,
+        why: (!correct).then(|| "It names a **column**.".to_owned()),
+    };
+    let options = vec![
+        choice("from", "`from`", true),
+        choice("select", "`select`", false),
+    ];
+    let shown = options.iter().map(|option| option.id.clone()).collect();
+    let question = Question {
+        id: "table-word".parse().unwrap(),
+        text: "Which word names the *table*?".to_owned(),
+        points: 1,
+        explanation: "Rows come `from` a table.".to_owned(),
+        withheld: false,
+        kind: QuestionKind::Single { options },
+    };
+    let asks = Asks::Question {
+        question: Box::new(question),
+        options: shown,
+    };
+    let quiz = entry("rows-quiz", "What do you know of rows?", ItemKind::Quiz);
+    DueCard::sample(quiz, asks, "2026-03-02".parse().unwrap())
+}
+
+/// An assignment that failed at first.
+pub fn assignment_card() -> DueCard {
+    let asks = Asks::Assignment {
+        begins: "A visitor asks which tools travel far.".to_owned(),
+        has_solution: true,
+    };
+    let item = entry("long-trips", "Tools that travel far", ItemKind::Assignment);
+    DueCard::sample(item, asks, "2026-03-02".parse().unwrap())
 }

@@ -41,6 +41,25 @@ impl Invocation {
         self
     }
 
+    /// The same in a shell with job control, which runs `script` instead.
+    pub fn shell(self, script: &str) -> Self {
+        let mut command = Command::new("bash");
+        command.env_clear().args(["--norc", "-c", script]);
+        for (name, value) in self.command.get_envs() {
+            if let Some(value) = value {
+                command.env(name, value);
+            }
+        }
+        if let Some(folder) = self.command.get_current_dir() {
+            command.current_dir(folder);
+        }
+        Self {
+            command,
+            line: script.to_owned(),
+            ..self
+        }
+    }
+
     /// Sets a variable.
     pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);
