@@ -12,7 +12,7 @@ mod layout;
 mod line;
 pub mod model;
 #[cfg_attr(not(test), expect(dead_code, reason = "the screens show pages"))]
-mod page;
+pub mod page;
 #[cfg(test)]
 mod page_tests;
 mod runs;
@@ -27,7 +27,7 @@ use self::fill::fill;
 pub use self::layout::{hang, layout};
 use self::line::texts;
 #[cfg_attr(not(test), expect(unused_imports, reason = "the screens show pages"))]
-pub use self::page::{CodePlace, DetailsPlace, HeadingPlace, LinkPlace, Open, Page, page};
+pub use self::page::{Open, Page, page};
 use self::runs::Run;
 pub use crate::ui::Look;
 use crate::ui::{Role, Styled};
