@@ -7,6 +7,8 @@ mod build;
 mod code;
 mod fill;
 mod frames;
+#[cfg(test)]
+mod hostile_tests;
 mod html;
 mod layout;
 mod line;
