@@ -159,7 +159,7 @@ fn a_fault_gives_the_terminal_back_and_keeps_what_was_written() {
 
 #[test]
 fn being_ended_gives_the_terminal_back_and_keeps_what_was_written() {
-    for signal in [Signal::SIGTERM, Signal::SIGHUP, Signal::SIGINT] {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
         let home = Home::new();
         let mut screen = writing(&home, SIZE);
         screen.keys("-- kept ");

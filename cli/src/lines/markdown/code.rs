@@ -43,7 +43,7 @@ pub(super) fn code(
 /// The parts of a line that fit the width, in bytes.
 fn parts(line: &str, width: Option<usize>) -> Vec<Range<usize>> {
     let Some(width) = width.filter(|width| columns(line) > *width) else {
-        return vec![0..line.len()];
+        return std::iter::once(0..line.len()).collect();
     };
     let room = width.saturating_sub(columns(CONTINUES)).max(2);
     let (mut from, mut used, mut limit) = (0, 0, width.max(2));

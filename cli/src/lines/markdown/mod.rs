@@ -7,11 +7,13 @@ mod build;
 mod code;
 mod fill;
 mod frames;
+#[cfg(test)]
+mod hostile_tests;
 mod html;
 mod layout;
 mod line;
 pub mod model;
-mod page;
+pub mod page;
 #[cfg(test)]
 mod page_tests;
 mod runs;

@@ -28,5 +28,4 @@ pub(super) const RUST: Grammar = Grammar {
         Trait::HashedTexts,
         Trait::Macros,
     ],
-    ..Grammar::PLAIN
 };
