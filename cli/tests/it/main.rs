@@ -19,9 +19,9 @@ mod course_convert;
 mod doctor;
 mod errors;
 mod journey;
+mod json;
 #[cfg(unix)]
 mod learn;
-mod json;
 mod list;
 mod progress;
 mod review;

@@ -117,18 +117,27 @@ impl Loop<'_> {
             let frame = changed.then(|| FRAME.saturating_sub(since));
             let until_tick = self.until_tick();
             let time = frame.into_iter().chain(until_tick).min();
-            if self.wake.wait(time) == Woken::Elapsed
-                && until_tick.is_some_and(|left| Some(left) == time)
-            {
-                let now = self.session.context.clock.moment(0).at.0;
-                self.ticked = Instant::now();
-                self.deal_with(Msg::Tick(now));
-                changed = true;
+            match self.wake.wait(time) {
+                Woken::Elapsed if until_tick.is_some_and(|left| Some(left) == time) => {
+                    self.tick();
+                    changed = true;
+                }
+                Woken::Gone => {
+                    self.deal_with(Msg::Terminate);
+                    continue;
+                }
+                _ => {}
             }
             urgent |= self.read_keys()?;
             let heard = self.hear_news(terminal)?;
             changed |= urgent || heard;
         }
+    }
+
+    fn tick(&mut self) {
+        let now = self.session.context.clock.moment(0).at.0;
+        self.ticked = Instant::now();
+        self.deal_with(Msg::Tick(now));
     }
 
     /// How long until a layer wants to know the time.
@@ -173,7 +182,11 @@ impl Loop<'_> {
     /// Takes every key that was pressed; whether there was one.
     fn read_keys(&mut self) -> Result<bool> {
         let mut any = false;
-        while self.model.exit.is_none() && poll(Duration::ZERO).map_err(cannot_draw)? {
+        // Reading from a terminal that is gone would never end.
+        while self.model.exit.is_none()
+            && self.wake.wait(Some(Duration::ZERO)) != Woken::Gone
+            && poll(Duration::ZERO).map_err(cannot_draw)?
+        {
             let event = read().map_err(cannot_draw)?;
             if let Some(msg) = self.message(event) {
                 any = true;

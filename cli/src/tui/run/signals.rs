@@ -3,7 +3,9 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
+use codezest_core::error::ErrorCode;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
@@ -23,11 +25,25 @@ pub(super) fn listen(sender: Sender, lent: Arc<AtomicBool>) -> io::Result<()> {
                     // Where a process cannot stop itself, it goes on.
                     let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
                 }
+                (_, SIGHUP) => {
+                    sender.send(News::Signal(signal));
+                    end_without_terminal();
+                }
                 _ => sender.send(News::Signal(signal)),
             }
         }
     });
     Ok(())
+}
+
+/// Ends the process if the loop does not: the library that reads keys can be
+/// caught in a terminal that is gone. What is written rests on the disk after
+/// two seconds.
+fn end_without_terminal() {
+    std::thread::spawn(|| {
+        std::thread::sleep(Duration::from_secs(5));
+        std::process::exit(ErrorCode::Interrupted.exit_code().into());
+    });
 }
 
 /// What a signal means for the loop.

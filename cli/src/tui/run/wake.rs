@@ -49,6 +49,8 @@ pub(super) enum Woken {
     Something,
     /// The time was up.
     Elapsed,
+    /// The terminal is gone: nobody will ever press a key again.
+    Gone,
 }
 
 impl Wake {
@@ -73,8 +75,17 @@ impl Wake {
             PollFd::new(&stdin, PollFlags::IN),
             PollFd::new(&self.bell, PollFlags::IN),
         ];
-        match poll(&mut waited_for, time.as_ref()) {
+        let woken = poll(&mut waited_for, time.as_ref());
+        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+        match woken {
             Ok(0) => Woken::Elapsed,
+            Ok(_)
+                if waited_for
+                    .first()
+                    .is_some_and(|stdin| stdin.revents().intersects(gone)) =>
+            {
+                Woken::Gone
+            }
             // An interruption by a signal is worth a look, too.
             _ => Woken::Something,
         }
