@@ -120,7 +120,7 @@ impl Invocation {
     #[cfg(unix)]
     pub fn on_terminal(self) -> expectrl::session::OsSession {
         let mut session = expectrl::Session::spawn(self.command).unwrap();
-        session.set_expect_timeout(Some(std::time::Duration::from_secs(20)));
+        session.set_expect_timeout(Some(std::time::Duration::from_secs(60)));
         session
     }
 
