@@ -107,6 +107,11 @@ pub trait Layer: std::fmt::Debug {
         None
     }
 
+    /// Whether letters are written now instead of doing something.
+    fn writes(&self) -> bool {
+        false
+    }
+
     /// What its keys do that is worth a place in the last line, the most
     /// useful first.
     fn keys(&self) -> Vec<Action>;

@@ -41,7 +41,7 @@ actions! {
     Bottom "bottom" ["G", "end"] "to the bottom";
     Left "left" ["left"] "to the left, or close";
     Right "right" ["right"] "to the right, or open";
-    NextPane "next-pane" ["tab"] "the next pane";
+    NextPane "next-pane" ["tab", "f6"] "the next pane";
     PreviousPane "previous-pane" ["backtab"] "the pane before";
     Select "select" ["enter"] "choose, open, go on";
     Back "back" ["esc", "backspace"] "back";

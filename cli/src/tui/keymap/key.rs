@@ -52,6 +52,17 @@ impl Key {
         Self { code, modifiers }
     }
 
+    /// Whether it writes something where one writes.
+    #[must_use]
+    pub fn writes(self) -> bool {
+        let plain = self.modifiers == KeyModifiers::NONE;
+        let writes = matches!(
+            self.code,
+            KeyCode::Char(_) | KeyCode::Tab | KeyCode::Backspace
+        );
+        plain && writes
+    }
+
     /// Reads what people write.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

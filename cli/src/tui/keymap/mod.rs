@@ -147,9 +147,17 @@ impl Keymap {
     /// The key to show for `action`; empty when there is none.
     #[must_use]
     pub fn shown(&self, action: Action) -> String {
-        self.keys_of(action)
-            .first()
-            .map_or_else(String::new, Key::to_string)
+        let first = self.keys_of(action).first();
+        first.map_or_else(String::new, Key::to_string)
+    }
+
+    /// The key to show for `action` where letters are written; empty when
+    /// there is none.
+    #[must_use]
+    pub fn shown_while_writing(&self, action: Action) -> String {
+        let keys = self.keys_of(action).iter();
+        let first = keys.copied().find(|key| !key.writes());
+        first.map_or_else(String::new, |key| key.to_string())
     }
 }
 

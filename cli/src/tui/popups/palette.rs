@@ -166,6 +166,10 @@ impl Layer for Palette {
         }
     }
 
+    fn writes(&self) -> bool {
+        true
+    }
+
     fn keys(&self) -> Vec<Action> {
         vec![Action::Select, Action::Back]
     }

@@ -219,6 +219,10 @@ impl Layer for Query {
         }
     }
 
+    fn writes(&self) -> bool {
+        true
+    }
+
     fn keys(&self) -> Vec<Action> {
         vec![Action::Select, Action::Back]
     }

@@ -174,10 +174,19 @@ impl Canvas<'_> {
     /// A key and what it does, as in `n next`.
     #[must_use]
     pub fn key_hint(&self, action: Action, word: &str) -> Styled {
-        Styled::new()
-            .role(Role::Hint, &self.keymap.shown(action))
-            .role(Role::Text, &format!(" {word}"))
+        hint(&self.keymap.shown(action), word)
     }
+
+    /// The same where letters are written.
+    #[must_use]
+    pub fn key_hint_while_writing(&self, action: Action, word: &str) -> Styled {
+        hint(&self.keymap.shown_while_writing(action), word)
+    }
+}
+
+fn hint(key: &str, word: &str) -> Styled {
+    let line = Styled::new().role(Role::Hint, key);
+    line.role(Role::Text, &format!(" {word}"))
 }
 
 /// `text` cut to so many columns, with a mark where it was cut.

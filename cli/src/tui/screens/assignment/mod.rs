@@ -488,10 +488,14 @@ impl Layer for Assignment {
         running.into_iter().chain(self.editing.wakes_after()).min()
     }
 
+    fn writes(&self) -> bool {
+        self.editing.is_on() && self.focus == Pane::Code
+    }
+
     fn keys(&self) -> Vec<Action> {
         let mut keys = Vec::new();
         if self.editing.is_on() {
-            return vec![Action::NextPane];
+            return vec![Action::NextPane, Action::Palette];
         }
         if self.is_done() {
             keys.push(Action::Next);

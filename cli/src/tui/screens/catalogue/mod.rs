@@ -330,6 +330,10 @@ impl Layer for Catalogue {
         }
     }
 
+    fn writes(&self) -> bool {
+        self.typing
+    }
+
     fn keys(&self) -> Vec<Action> {
         vec![
             Action::Select,
