@@ -15,6 +15,8 @@ mod msg;
 mod popups;
 mod run;
 mod screens;
+#[cfg(test)]
+mod testing;
 mod theme;
 mod update;
 mod view;

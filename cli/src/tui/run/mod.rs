@@ -5,6 +5,7 @@ mod assignments;
 mod browse;
 mod fault;
 mod news;
+mod quizzes;
 mod session;
 mod signals;
 mod terminal;

@@ -11,6 +11,7 @@ use super::watching::Watching;
 use crate::context::Context;
 use crate::failure::{Failure, Result};
 use crate::learn::assignment::{self, Loaded};
+use crate::learn::quiz::Attempt;
 use crate::learn::submit::Parcel;
 use crate::learn::watch::Debounce;
 use crate::learn::{complete, facts, history, locate, next, position, write};
@@ -30,6 +31,8 @@ pub(super) struct Session<'a> {
     watching: Option<Watching>,
     /// What was tested last.
     pub(super) debounce: Debounce,
+    /// The attempt at a quiz that is under way.
+    pub(super) attempt: Option<Attempt>,
     pub(super) begun: Instant,
 }
 
@@ -51,6 +54,7 @@ impl<'a> Session<'a> {
             running: None,
             watching: None,
             debounce: Debounce::default(),
+            attempt: None,
             begun: Instant::now(),
         }
     }
@@ -91,6 +95,13 @@ impl<'a> Session<'a> {
                 Vec::new()
             }
             Effect::Query { item, before, sql } => self.query(&item, before, sql)?,
+            Effect::BeginQuiz(item) => self.begin_quiz(&item)?,
+            Effect::NextQuestion(item) => self.next_question(&item)?,
+            Effect::AnswerQuestion {
+                item,
+                question,
+                answer,
+            } => self.answer_question(&item, &question, answer)?,
             Effect::Hint { item, which } => self.hint(&item, which)?,
             Effect::Solution { item, compare } => self.solution(&item, compare)?,
             Effect::History(item) => {
@@ -183,7 +194,7 @@ impl<'a> Session<'a> {
             }
             ItemKind::Quiz => {
                 self.watch(None)?;
-                return Err(Failure::usage("quizzes come soon"));
+                View::Quiz(Box::new(views::attempt::quiz(self.context, item)?))
             }
         })
     }

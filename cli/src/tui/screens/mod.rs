@@ -3,6 +3,7 @@
 mod assignment;
 mod catalogue;
 mod home;
+mod quiz;
 mod reader;
 
 use super::effect::View;
@@ -17,6 +18,7 @@ pub fn of(view: View) -> Box<dyn Layer> {
             Box::new(catalogue::Catalogue::new(*catalogue, at.as_deref()))
         }
         View::Reader(view) => Box::new(reader::Reader::new(*view)),
+        View::Quiz(view) => Box::new(quiz::Quiz::new(*view)),
         View::Assignment(view) => Box::new(assignment::Assignment::new(*view)),
     }
 }
