@@ -10,4 +10,5 @@ pub mod markdown;
 pub mod pager;
 pub mod quiz;
 pub mod run_report;
+pub mod session;
 pub mod stats;

@@ -2,7 +2,6 @@
 //! Only here the terminal is touched.
 
 mod assignments;
-mod browse;
 mod fault;
 mod news;
 mod quizzes;

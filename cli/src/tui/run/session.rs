@@ -8,6 +8,7 @@ use super::news::News;
 use super::terminal::Terminal;
 use super::wake::Sender;
 use super::watching::Watching;
+use crate::browse::browse;
 use crate::context::Context;
 use crate::failure::{Failure, Result};
 use crate::learn::assignment::{self, Loaded};
@@ -126,7 +127,10 @@ impl<'a> Session<'a> {
                     "copied to the clipboard, if your terminal allows it",
                 ))]
             }
-            Effect::Browse(url) => vec![Answer::Said(super::browse::browse(&url))],
+            Effect::Browse(url) => {
+                browse(&url)?;
+                vec![Answer::Said(Notice::new(format!("opening {url}")))]
+            }
             Effect::Suspend => {
                 super::signals::suspend(terminal).map_err(cannot_draw)?;
                 Vec::new()
@@ -159,21 +163,13 @@ impl<'a> Session<'a> {
                 View::Catalogue(Box::new(catalogue), at)
             }
             Place::Item(name) => self.item_view(&self.item(&name)?, opens)?,
-            Place::Next => match self.next()? {
+            Place::Next => match next::onward(self.context)? {
                 Some(item) => self.item_view(&item, opens)?,
                 None => return Ok(vec![Answer::AllDone]),
             },
             Place::Review => return Err(Failure::usage("reviews come soon")),
         };
         Ok(vec![Answer::View { view, opens }])
-    }
-
-    /// What comes after the item one is on, or next at all.
-    fn next(&self) -> Result<Option<ItemEntry>> {
-        match locate::current(self.context)? {
-            Some(current) => next::after(self.context, &current),
-            None => next::item(self.context),
-        }
     }
 
     fn item_view(&mut self, item: &ItemEntry, opens: bool) -> Result<View> {
