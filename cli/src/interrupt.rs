@@ -1,29 +1,72 @@
 //! Ctrl-C and termination: a run is stopped and everything it started with it,
 //! what was done so far is kept, and the command ends with 130.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use codezest_runner::CancelToken;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use crate::failure::{Failure, Result};
 
-/// A token that Ctrl-C and SIGTERM cancel from now on. A second Ctrl-C ends
-/// the program at once, as people expect of one that does not answer.
+/// Who listens, and what is stopped now.
+struct Listener {
+    listens: bool,
+    running: Option<CancelToken>,
+}
+
+static LISTENER: Mutex<Listener> = Mutex::new(Listener {
+    listens: false,
+    running: None,
+});
+
+fn listener() -> MutexGuard<'static, Listener> {
+    LISTENER.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A token that Ctrl-C and SIGTERM cancel from now on, instead of any before.
+/// A second Ctrl-C ends the program at once, as people expect of one that does
+/// not answer.
 ///
 /// # Errors
 /// The system refuses signal handlers.
 pub fn token() -> Result<CancelToken> {
     let token = CancelToken::new();
-    let cancelled = token.clone();
+    listen(Some(token.clone()))?;
+    Ok(token)
+}
+
+/// Nothing runs now: Ctrl-C stops nothing, and does not end the program
+/// either; SIGTERM does.
+///
+/// # Errors
+/// The system refuses signal handlers.
+pub fn rest() -> Result {
+    listen(None)
+}
+
+fn listen(running: Option<CancelToken>) -> Result {
+    let mut listener = listener();
+    listener.running = running;
+    if listener.listens {
+        return Ok(());
+    }
     let mut signals = Signals::new([SIGINT, SIGTERM])
         .map_err(|error| Failure::storage("cannot listen for Ctrl-C").because(error))?;
+    listener.listens = true;
     std::thread::spawn(move || {
-        for _ in &mut signals {
-            if cancelled.is_cancelled() {
-                std::process::exit(130);
-            }
-            cancelled.cancel();
+        for signal in &mut signals {
+            heard(signal);
         }
     });
-    Ok(token)
+    Ok(())
+}
+
+fn heard(signal: i32) {
+    let running = listener().running.clone();
+    match running {
+        Some(token) if !token.is_cancelled() => token.cancel(),
+        None if signal == SIGINT => {}
+        _ => std::process::exit(130),
+    }
 }

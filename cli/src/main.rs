@@ -11,6 +11,7 @@
 
 mod args;
 mod author;
+mod browse;
 mod commands;
 mod completion;
 mod config;

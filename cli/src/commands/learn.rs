@@ -9,7 +9,7 @@ use crate::tui::{self, Place};
 use crate::views;
 
 /// The home screen; with an item, that item. On a terminal that can show it,
-/// everything in one screen.
+/// everything in one screen; on one that shows only lines, a session of lines.
 pub fn run(context: &Context, args: LearnArgs) -> Result<Exit> {
     if context.ui.has_screen() {
         let place = match args.item.as_deref() {
@@ -17,6 +17,11 @@ pub fn run(context: &Context, args: LearnArgs) -> Result<Exit> {
             None => Place::Home,
         };
         return tui::run(context, place);
+    }
+    if context.ui.has_lines() {
+        let item = args.item.as_deref();
+        let item = item.map(|typed| locate::item(context, Some(typed)));
+        return plain::session::run(context, item.transpose()?.as_ref());
     }
     if args.item.is_some() {
         return super::show::run(

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use codezest_core::learning::quiz::answer::{Answer, answers_from_json};
-use codezest_core::learning::quiz::clock::TimeLeft;
 use codezest_core::learning::quiz::grade::Graded;
 
 use crate::args::QuizArgs;
@@ -11,9 +10,9 @@ use crate::context::Context;
 use crate::failure::{Exit, Failure, Result};
 use crate::learn::locate;
 use crate::learn::quiz::{self, Attempt, Finished};
+use crate::lines;
 use crate::plain;
 use crate::store::content::ItemEntry;
-use crate::ui::{Role, Styled};
 use crate::views;
 use crate::views::quiz::QuizResult;
 
@@ -32,7 +31,7 @@ pub fn run(context: &Context, args: &QuizArgs) -> Result<Exit> {
     let mut attempt = quiz::begin(context, &item)?;
     let graded = match &args.answers {
         Some(file) => answer_from_file(context, &mut attempt, file)?,
-        None => match ask_all(context, &item, &mut attempt)? {
+        None => match plain::quiz::take(context, &mut attempt)? {
             Some(graded) => graded,
             None => return Ok(Exit::Done),
         },
@@ -73,70 +72,12 @@ fn answer_from_file(
     let mut graded = Vec::new();
     for id in ids {
         let answer = answers.remove(&id).unwrap_or(Answer::Skipped);
-        graded.push((id.to_string(), attempt.answer(context, &id, &answer)?));
+        let Some(verdict) = attempt.answer(context, &id, &answer)? else {
+            break;
+        };
+        graded.push((id.to_string(), verdict));
     }
     Ok(graded)
-}
-
-/// Asks every open question; `None` when input ended before the last.
-fn ask_all(
-    context: &Context,
-    item: &ItemEntry,
-    attempt: &mut Attempt,
-) -> Result<Option<Vec<(String, Graded)>>> {
-    introduce(context, item, attempt);
-    let total = attempt.quiz().questions.len();
-    let mut graded = Vec::new();
-    loop {
-        if attempt.time_left(context)? == TimeLeft::Expired {
-            context.ui.say("Time is up.");
-            return Ok(Some(graded));
-        }
-        let open = attempt.open_questions();
-        let Some((place, shown)) = open.first() else {
-            return Ok(Some(graded));
-        };
-        plain::quiz::print_question(context, *place, total, shown);
-        let Some(answer) = plain::quiz::ask(context, shown) else {
-            context.ui.say("");
-            context.ui.say(format!(
-                "Stopped. Your answers are kept; go on: codezest quiz {}",
-                item.reference()
-            ));
-            return Ok(None);
-        };
-        // The question belongs to the attempt that the answer changes.
-        let question = shown.question.clone();
-        let options = shown.options.clone();
-        let verdict = attempt.answer(context, &question.id, &answer)?;
-        let shown = codezest_core::learning::quiz::order::ShownQuestion {
-            question: &question,
-            options,
-        };
-        plain::quiz::print_feedback(context, &shown, &verdict);
-        graded.push((question.id.to_string(), verdict));
-    }
-}
-
-fn introduce(context: &Context, item: &ItemEntry, attempt: &Attempt) {
-    let quiz = attempt.quiz();
-    context.ui.out(Styled::new().role(Role::Title, &item.title));
-    let time = quiz
-        .minutes
-        .map_or_else(String::new, |minutes| format!(", {minutes} minutes"));
-    let go = if attempt.resumed {
-        "going on where you left"
-    } else {
-        "an empty answer skips"
-    };
-    context.ui.out(Styled::new().role(
-        Role::Dim,
-        &format!(
-            "{} questions, {} % to pass{time}; {go}",
-            quiz.questions.len(),
-            quiz.pass
-        ),
-    ));
 }
 
 fn show(
@@ -151,12 +92,10 @@ fn show(
     }
     let ui = &context.ui;
     ui.out("");
-    let percent = finished.score.percent();
+    ui.out(lines::quiz::score(&finished.score));
     if finished.passed {
-        ui.out(Styled::new().role(Role::Good, &format!("✓ Passed with {percent} %.")));
         plain::home::print_next(context, views::home::next(context)?.as_ref());
     } else {
-        ui.out(Styled::new().role(Role::Bad, &format!("✗ {percent} %: not enough yet.")));
         ui.out(format!(
             "What you missed: codezest quiz {} --review",
             item.reference()

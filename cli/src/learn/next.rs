@@ -143,6 +143,17 @@ pub fn after(context: &Context, from: &ItemEntry) -> Result<Option<ItemEntry>> {
     }
 }
 
+/// What comes after the item one is on, or next at all.
+///
+/// # Errors
+/// A database cannot be read.
+pub fn onward(context: &Context) -> Result<Option<ItemEntry>> {
+    match locate::current(context)? {
+        Some(current) => after(context, &current),
+        None => item(context),
+    }
+}
+
 /// The command that one types for `item` next.
 #[must_use]
 pub fn command(item: &ItemEntry) -> String {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use codezest_core::course::model::{Question, Quiz};
 use codezest_core::error::ErrorCode;
-use codezest_core::ids::{AttemptId, QuestionId};
+use codezest_core::ids::{AttemptId, OptionId, QuestionId};
+use codezest_core::learning::attempts::Answers;
 use codezest_core::learning::decide;
 use codezest_core::learning::progress::ItemState;
 use codezest_core::learning::quiz::answer::Answer;
@@ -31,6 +32,21 @@ pub struct Attempt {
     earned: BTreeMap<QuestionId, Earned>,
     /// Whether it goes on from where it was left.
     pub resumed: bool,
+}
+
+/// A question as it was answered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answered {
+    /// The question.
+    pub question: Question,
+    /// Its options as they were shown.
+    pub options: Vec<OptionId>,
+    /// Its place in the attempt, from 1.
+    pub place: usize,
+    /// The answer.
+    pub answer: Answer,
+    /// What came of it.
+    pub graded: Graded,
 }
 
 /// What an attempt came to.
@@ -115,7 +131,7 @@ fn open_attempt(
     quiz: &Quiz,
     state: &ItemState,
 ) -> Result<Option<Left>> {
-    let answers = context.account()?.answers(item.course_uid, &item.id)?;
+    let answers = answers(context, item)?;
     let finished: Vec<_> = state
         .attempts()
         .in_order()
@@ -134,6 +150,52 @@ fn open_attempt(
     Ok(Some((id, begun_at(id), earned)))
 }
 
+fn answers(context: &Context, item: &ItemEntry) -> Result<Answers> {
+    Ok(context.account()?.answers(item.course_uid, &item.id)?)
+}
+
+/// How many questions of an attempt that was interrupted are answered; `None`
+/// when there is no such attempt.
+///
+/// # Errors
+/// A database cannot be read.
+pub fn interrupted(context: &Context, item: &ItemEntry, quiz: &Quiz) -> Result<Option<usize>> {
+    let state = facts::state(context, item)?;
+    let open = open_attempt(context, item, quiz, &state)?;
+    Ok(open.map(|(_, _, earned)| earned.len()))
+}
+
+/// The questions of an attempt in its order, each with its answer. One without
+/// an answer, or whose answer fits no more since the quiz was edited, counts
+/// as skipped; one that cannot be judged here is left out.
+///
+/// # Errors
+/// A database cannot be read.
+pub fn answered(
+    context: &Context,
+    item: &ItemEntry,
+    quiz: &Quiz,
+    attempt: AttemptId,
+) -> Result<Vec<Answered>> {
+    let answers = answers(context, item)?;
+    let given: BTreeMap<_, _> = answers.of(attempt).collect();
+    let questions = (1..).zip(order::shown(quiz, order::seed(attempt)));
+    Ok(questions
+        .filter_map(|(place, shown)| {
+            let words = given.get(&shown.question.id).map(|given| &given.answer);
+            let answer = words.and_then(|words| Answer::from_words(shown.question, words).ok());
+            let answer = answer.unwrap_or(Answer::Skipped);
+            Some(Answered {
+                graded: grade(shown.question, &answer).ok()?,
+                question: shown.question.clone(),
+                options: shown.options,
+                place,
+                answer,
+            })
+        })
+        .collect())
+}
+
 /// When an attempt began: its id is a UUID of version 7, which says so.
 fn begun_at(id: AttemptId) -> Timestamp {
     let millis = id.0.get_timestamp().map_or(0, |time| {
@@ -146,6 +208,18 @@ fn begun_at(id: AttemptId) -> Timestamp {
 }
 
 impl Attempt {
+    /// The item.
+    #[must_use]
+    pub fn item(&self) -> &ItemEntry {
+        &self.item
+    }
+
+    /// When it began.
+    #[must_use]
+    pub fn started(&self) -> Timestamp {
+        self.started
+    }
+
     /// The quiz.
     #[must_use]
     pub fn quiz(&self) -> &Quiz {
@@ -175,7 +249,8 @@ impl Attempt {
         ))
     }
 
-    /// Judges an answer and writes it down.
+    /// Judges an answer and writes it down. When the time was up before, it
+    /// comes too late: nothing is written, and there is nothing to judge.
     ///
     /// # Errors
     /// The database cannot be written, or the question has no answer key.
@@ -184,7 +259,10 @@ impl Attempt {
         context: &Context,
         question: &QuestionId,
         answer: &Answer,
-    ) -> Result<Graded> {
+    ) -> Result<Option<Graded>> {
+        if self.time_left(context)? == TimeLeft::Expired {
+            return Ok(None);
+        }
         let found = self.quiz.questions.iter().find(|one| one.id == *question);
         let asked: &Question =
             found.ok_or_else(|| Failure::not_found(format!("there is no question {question}")))?;
@@ -206,7 +284,7 @@ impl Attempt {
             )],
         )?;
         self.earned.insert(question.clone(), graded.earned());
-        Ok(graded)
+        Ok(Some(graded))
     }
 
     /// Ends the attempt; questions without an answer earned nothing.

@@ -33,3 +33,14 @@ pub fn difficulty_word(difficulty: Difficulty) -> &'static str {
         Difficulty::Advanced => "advanced",
     }
 }
+
+/// How far an item is, in a word.
+#[must_use]
+pub fn status_word(status: ItemStatus) -> &'static str {
+    match status {
+        ItemStatus::New => "new",
+        ItemStatus::Started => "started",
+        ItemStatus::Completed => "completed",
+        ItemStatus::Passed => "passed",
+    }
+}

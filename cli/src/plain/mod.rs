@@ -11,4 +11,5 @@ pub mod pager;
 pub mod quiz;
 pub mod review;
 pub mod run_report;
+pub mod session;
 pub mod stats;

@@ -1,16 +1,69 @@
 //! A quiz as appended lines: numbers choose.
 
-use codezest_core::course::model::QuestionKind;
-use codezest_core::learning::quiz::answer::Answer;
+use codezest_core::course::model::{Question, QuestionKind};
+use codezest_core::learning::quiz::answer::{Answer, AnswerError};
+use codezest_core::learning::quiz::clock::TimeLeft;
 use codezest_core::learning::quiz::grade::Graded;
 use codezest_core::learning::quiz::order::ShownQuestion;
 
 use super::markdown::look;
 use crate::context::Context;
+use crate::failure::Result;
+use crate::learn::quiz::Attempt;
 use crate::lines::quiz;
+use crate::ui::{Role, Styled};
+use crate::views::attempt::Terms;
 
-/// Prints a question: its place, text and options.
-pub fn print_question(context: &Context, place: usize, of: usize, shown: &ShownQuestion<'_>) {
+/// Asks every open question of an attempt; `None` when input ended before the
+/// last. What was answered is in the attempt, also when the time was up.
+///
+/// # Errors
+/// The database cannot be written.
+pub fn take(context: &Context, attempt: &mut Attempt) -> Result<Option<Vec<(String, Graded)>>> {
+    introduce(context, attempt);
+    let total = attempt.quiz().questions.len();
+    let mut graded = Vec::new();
+    loop {
+        let open = attempt.open_questions();
+        let Some((place, shown)) = open.first() else {
+            return Ok(Some(graded));
+        };
+        if attempt.time_left(context)? == TimeLeft::Expired {
+            context.ui.say("Time is up.");
+            return Ok(Some(graded));
+        }
+        print_question(context, *place, total, shown);
+        let Some(answer) = ask(context, shown) else {
+            context.ui.say("");
+            context.ui.say(format!(
+                "Stopped. Your answers are kept; go on: codezest quiz {}",
+                attempt.item().reference()
+            ));
+            return Ok(None);
+        };
+        // The question belongs to the attempt that the answer changes.
+        let question = shown.question.clone();
+        let Some(verdict) = attempt.answer(context, &question.id, &answer)? else {
+            continue;
+        };
+        print_feedback(context, &question, &verdict);
+        graded.push((question.id.to_string(), verdict));
+    }
+}
+
+fn introduce(context: &Context, attempt: &Attempt) {
+    let ui = &context.ui;
+    ui.out(Styled::new().role(Role::Title, &attempt.item().title));
+    let go = if attempt.resumed {
+        "going on where you left"
+    } else {
+        "an empty answer skips"
+    };
+    let terms = quiz::terms(Terms::from(attempt.quiz()));
+    ui.out(Styled::new().role(Role::Dim, &format!("{terms}; {go}")));
+}
+
+fn print_question(context: &Context, place: usize, of: usize, shown: &ShownQuestion<'_>) {
     let ui = &context.ui;
     ui.out("");
     ui.out_lines(&quiz::head(place, of, shown.question.points));
@@ -19,50 +72,54 @@ pub fn print_question(context: &Context, place: usize, of: usize, shown: &ShownQ
     ui.out_lines(&quiz::options(shown, look(ui)));
 }
 
-/// Prints whether an answer was right, and why.
-pub fn print_feedback(context: &Context, shown: &ShownQuestion<'_>, graded: &Graded) {
+fn print_feedback(context: &Context, question: &Question, graded: &Graded) {
     let ui = &context.ui;
     ui.out("");
-    ui.out_lines(&quiz::feedback(shown.question, graded, look(ui)));
+    ui.out_lines(&quiz::feedback(question, graded, look(ui)));
 }
 
 /// Asks until the answer can be taken; `None` at the end of input.
 pub fn ask(context: &Context, shown: &ShownQuestion<'_>) -> Option<Answer> {
     loop {
-        let text = read(context, &shown.question.kind)?;
-        match Answer::parse(shown.question, &shown.options, &text) {
+        match read(context, shown)? {
             Ok(answer) => return Some(answer),
             Err(error) => context.ui.say(format!("  {error}. Try again.")),
         }
     }
 }
 
-fn read(context: &Context, kind: &QuestionKind) -> Option<String> {
+/// Reads an answer; `None` at the end of input.
+fn read(
+    context: &Context,
+    shown: &ShownQuestion<'_>,
+) -> Option<std::result::Result<Answer, AnswerError>> {
     let ui = &context.ui;
-    match kind {
-        QuestionKind::Single { .. } => ui.ask("Number: "),
-        QuestionKind::Multiple { .. } => ui.ask("Numbers, all that are right (1 3): "),
-        QuestionKind::Order { .. } => ui.ask("Numbers in order (2 1 3): "),
-        QuestionKind::TrueFalse { .. } => ui.ask("true or false: "),
-        QuestionKind::Numeric { .. } => ui.ask("Number: "),
-        QuestionKind::Gap { gaps, .. } if gaps.len() > 1 => {
-            let lines: Option<Vec<String>> = (1..=gaps.len())
-                .map(|gap| ui.ask(&format!("Gap {gap}: ")))
+    let kind = &shown.question.kind;
+    let text = match kind {
+        QuestionKind::Gap { gaps, .. } => {
+            let texts: Option<Vec<String>> = (1..=gaps.len())
+                .map(|gap| match gaps.len() {
+                    1 => ui.ask("Gap: "),
+                    _ => ui.ask(&format!("Gap {gap}: ")),
+                })
                 .collect();
-            lines.map(|lines| lines.join("\n"))
+            return texts.map(|texts| Answer::of_gaps(shown.question, &texts));
         }
-        QuestionKind::Gap { .. } => ui.ask("Gap: "),
-        QuestionKind::Short { .. } => ui.ask("Answer: "),
-        QuestionKind::Output { answers, .. } => {
-            let several = answers
-                .iter()
-                .any(|answer| answer.trim_end().contains('\n'));
-            if several {
-                read_lines(context)
-            } else {
-                ui.ask("Output: ")
-            }
-        }
+        QuestionKind::Output { .. } if kind.has_several_lines() => read_lines(context)?,
+        _ => ui.ask(prompt(kind))?,
+    };
+    Some(Answer::parse(shown.question, &shown.options, &text))
+}
+
+/// What is asked for.
+fn prompt(kind: &QuestionKind) -> &'static str {
+    match kind {
+        QuestionKind::Single { .. } | QuestionKind::Numeric { .. } => "Number: ",
+        QuestionKind::Multiple { .. } => "Numbers, all that are right (1 3): ",
+        QuestionKind::Order { .. } => "Numbers in order (2 1 3): ",
+        QuestionKind::TrueFalse { .. } => "true or false: ",
+        QuestionKind::Output { .. } => "Output: ",
+        QuestionKind::Short { .. } | QuestionKind::Gap { .. } => "Answer: ",
     }
 }
 

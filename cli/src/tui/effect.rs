@@ -1,11 +1,15 @@
 //! What the model asks of the world, and what comes back.
 
+use codezest_core::ids::QuestionId;
+use codezest_core::learning::quiz::answer::Answer as Given;
 use codezest_core::run::report::RunReport;
 use codezest_runner::RunEvent;
 
 use super::msg::Notice;
 use crate::learn::hint::Which;
+use crate::learn::quiz::Answered;
 use crate::views::assignment::AssignmentView;
+use crate::views::attempt::{QuestionView, QuizView, ResultView};
 use crate::views::home::Status;
 use crate::views::list::Catalogue;
 use crate::views::reader::ReaderView;
@@ -27,7 +31,7 @@ pub enum Place {
 }
 
 /// Something to ask of the world.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Show a place.
     Open(Place),
@@ -80,6 +84,19 @@ pub enum Effect {
         before: Vec<String>,
         /// What to ask.
         sql: String,
+    },
+    /// Begin an attempt at a quiz, or go on with the one that was left.
+    BeginQuiz(String),
+    /// The next question of the attempt at a quiz, or its end.
+    NextQuestion(String),
+    /// Judge an answer and write it down.
+    AnswerQuestion {
+        /// `COURSE/ITEM`.
+        item: String,
+        /// The question.
+        question: QuestionId,
+        /// The answer.
+        answer: Given,
     },
     /// Hints of an assignment.
     Hint {
@@ -176,6 +193,21 @@ pub enum Answer {
     History(crate::views::history::History),
     /// The database's answer.
     Queried(crate::views::query::QueryView),
+    /// A question of a quiz.
+    Question(Box<QuestionView>),
+    /// What came of an answer to a question.
+    Answered {
+        /// `COURSE/ITEM`.
+        item: String,
+        /// The question, the answer and the verdict.
+        answered: Box<Answered>,
+        /// How many questions the quiz has.
+        of: usize,
+        /// Whether no other question follows.
+        last: bool,
+    },
+    /// An attempt at a quiz has ended.
+    QuizEnded(Box<ResultView>),
     /// A learner's file was written.
     Saved {
         /// Relative to the working folder.
@@ -240,4 +272,6 @@ pub enum View {
     Assignment(Box<AssignmentView>),
     /// Cards to review.
     Review(Box<ReviewView>),
+    /// A quiz.
+    Quiz(Box<QuizView>),
 }

@@ -90,6 +90,13 @@ impl Ui {
         self.interactive && !self.plain && terminal::stdout_is_terminal()
     }
 
+    /// Whether a person sits before a terminal that is to show nothing but
+    /// lines.
+    #[must_use]
+    pub fn has_lines(&self) -> bool {
+        self.interactive && self.plain && terminal::stdout_is_terminal()
+    }
+
     /// Whether progress may be drawn on standard error.
     #[must_use]
     pub fn draws_progress(&self) -> bool {

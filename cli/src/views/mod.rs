@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod assignment;
+pub mod attempt;
 pub mod clean;
 pub mod doctor;
 pub mod hint;

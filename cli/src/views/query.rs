@@ -12,3 +12,12 @@ pub struct QueryView {
     /// What is wrong with it, or why it was stopped.
     pub error: Option<String>,
 }
+
+impl QueryView {
+    /// Whether it may have changed the database: it succeeded, and answers
+    /// nothing.
+    #[must_use]
+    pub fn changes(&self) -> bool {
+        self.error.is_none() && self.tables.is_empty()
+    }
+}

@@ -3,11 +3,10 @@
 use codezest_core::ids::AttemptId;
 use codezest_core::learning::quiz::grade::Graded;
 use codezest_core::text::clean;
-use codezest_core::time::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::context::Context;
+use crate::context::{Context, local_time};
 use crate::failure::Result;
 use crate::learn::facts;
 use crate::learn::quiz::{self, Finished};
@@ -85,9 +84,9 @@ pub struct AttemptLine {
     pub id: String,
     /// When it ended (RFC 3339).
     pub at: String,
-    /// The same, for those who show it in local time.
+    /// The same in local time, as people write it.
     #[serde(skip)]
-    pub time: Timestamp,
+    pub when: String,
     /// Whole percent, rounded down.
     pub percent: u8,
     /// Whether it was enough.
@@ -119,7 +118,7 @@ impl Attempts {
         let lines = attempts.iter().map(|(id, attempt, _)| AttemptLine {
             id: id.to_string(),
             at: attempt.value.at.to_rfc3339(),
-            time: attempt.value.at,
+            when: local_time(attempt.value.at),
             percent: attempt.value.earned.percent(),
             passed: attempt.value.passed,
         });
@@ -134,20 +133,14 @@ impl Attempts {
 
 fn missed(context: &Context, item: &ItemEntry, attempt: AttemptId) -> Result<Vec<Missed>> {
     let quiz = quiz::load(context, item)?;
-    let answers = context.account()?.answers(item.course_uid, &item.id)?;
-    let right: Vec<_> = answers
-        .of(attempt)
-        .filter(|(_, answer)| answer.earned.earned_milli == answer.earned.possible_milli)
-        .map(|(question, _)| question)
-        .collect();
-    let missed = quiz
-        .questions
-        .iter()
-        .filter(|question| !right.contains(&&question.id))
-        .map(|question| Missed {
-            id: question.id.to_string(),
-            question: clean(&question.text),
-            explanation: clean(&question.explanation),
+    let answered = quiz::answered(context, item, &quiz, attempt)?;
+    let missed = answered
+        .into_iter()
+        .filter(|answered| !answered.graded.correct)
+        .map(|answered| Missed {
+            id: answered.question.id.to_string(),
+            question: clean(&answered.question.text),
+            explanation: clean(&answered.question.explanation),
         });
     Ok(missed.collect())
 }

@@ -98,7 +98,7 @@ impl Query {
 
     fn take(&mut self, answer: QueryView) {
         self.waiting = false;
-        if answer.error.is_none() && answer.tables.is_empty() {
+        if answer.changes() {
             self.changes
                 .push(answer.sql.trim_end_matches(';').to_owned());
         }

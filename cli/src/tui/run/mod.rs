@@ -2,9 +2,9 @@
 //! Only here the terminal is touched.
 
 mod assignments;
-mod browse;
 mod fault;
 mod news;
+mod quizzes;
 mod session;
 mod signals;
 mod terminal;

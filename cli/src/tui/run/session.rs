@@ -7,9 +7,11 @@ use super::news::News;
 use super::terminal::Terminal;
 use super::wake::Sender;
 use super::watching::Watching;
+use crate::browse::browse;
 use crate::context::Context;
 use crate::failure::{Failure, Result};
 use crate::learn::assignment::{self, Loaded};
+use crate::learn::quiz::Attempt;
 use crate::learn::review::{self, DueCard};
 use crate::learn::submit::Parcel;
 use crate::learn::watch::Debounce;
@@ -32,6 +34,8 @@ pub(super) struct Session<'a> {
     cards: Vec<DueCard>,
     /// What was tested last.
     pub(super) debounce: Debounce,
+    /// The attempt at a quiz that is under way.
+    pub(super) attempt: Option<Attempt>,
 }
 
 /// A run that is going on.
@@ -53,6 +57,7 @@ impl<'a> Session<'a> {
             watching: None,
             cards: Vec::new(),
             debounce: Debounce::default(),
+            attempt: None,
         }
     }
 
@@ -92,6 +97,13 @@ impl<'a> Session<'a> {
                 Vec::new()
             }
             Effect::Query { item, before, sql } => self.query(&item, before, sql)?,
+            Effect::BeginQuiz(item) => self.begin_quiz(&item)?,
+            Effect::NextQuestion(item) => self.next_question(&item)?,
+            Effect::AnswerQuestion {
+                item,
+                question,
+                answer,
+            } => self.answer_question(&item, &question, answer)?,
             Effect::Hint { item, which } => self.hint(&item, which)?,
             Effect::Solution { item, compare } => self.solution(&item, compare)?,
             Effect::History(item) => {
@@ -116,13 +128,16 @@ impl<'a> Session<'a> {
                     "copied to the clipboard, if your terminal allows it",
                 ))]
             }
-            Effect::Browse(url) => vec![Answer::Said(super::browse::browse(&url))],
             Effect::Rate { card, rating } => {
                 let rating = Rating::ALL.into_iter().find(|one| one.number() == rating);
                 if let (Some(card), Some(rating)) = (self.cards.get(card), rating) {
                     review::rate(self.context, card, rating)?;
                 }
                 vec![Answer::Rated]
+            }
+            Effect::Browse(url) => {
+                browse(&url)?;
+                vec![Answer::Said(Notice::new(format!("opening {url}")))]
             }
             Effect::Suspend => {
                 super::signals::suspend(terminal).map_err(cannot_draw)?;
@@ -156,7 +171,7 @@ impl<'a> Session<'a> {
                 View::Catalogue(Box::new(catalogue), at)
             }
             Place::Item(name) => self.item_view(&self.item(&name)?, opens)?,
-            Place::Next => match self.next()? {
+            Place::Next => match next::onward(self.context)? {
                 Some(item) => self.item_view(&item, opens)?,
                 None => return Ok(vec![Answer::AllDone]),
             },
@@ -169,14 +184,6 @@ impl<'a> Session<'a> {
             }
         };
         Ok(vec![Answer::View { view, opens }])
-    }
-
-    /// What comes after the item one is on, or next at all.
-    fn next(&self) -> Result<Option<ItemEntry>> {
-        match locate::current(self.context)? {
-            Some(current) => next::after(self.context, &current),
-            None => next::item(self.context),
-        }
     }
 
     fn item_view(&mut self, item: &ItemEntry, opens: bool) -> Result<View> {
@@ -197,7 +204,7 @@ impl<'a> Session<'a> {
             }
             ItemKind::Quiz => {
                 self.watch(None)?;
-                return Err(Failure::usage("quizzes come soon"));
+                View::Quiz(Box::new(views::attempt::quiz(self.context, item)?))
             }
         })
     }

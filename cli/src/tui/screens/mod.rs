@@ -3,6 +3,7 @@
 mod assignment;
 mod catalogue;
 mod home;
+mod quiz;
 mod reader;
 mod review;
 
@@ -19,6 +20,7 @@ pub fn of(view: View) -> Box<dyn Layer> {
         }
         View::Reader(view) => Box::new(reader::Reader::new(*view)),
         View::Review(view) => Box::new(review::Review::new(*view)),
+        View::Quiz(view) => Box::new(quiz::Quiz::new(*view)),
         View::Assignment(view) => Box::new(assignment::Assignment::new(*view)),
     }
 }

@@ -158,6 +158,17 @@ impl QuestionKind {
         }
     }
 
+    /// Whether the answer has several lines: the output of some code does.
+    #[must_use]
+    pub fn has_several_lines(&self) -> bool {
+        match self {
+            Self::Output { answers, .. } => answers
+                .iter()
+                .any(|answer| answer.trim_end().contains('\n')),
+            _ => false,
+        }
+    }
+
     /// The word of the kind in the course format.
     #[must_use]
     pub fn as_str(&self) -> &'static str {

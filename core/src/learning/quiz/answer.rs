@@ -116,6 +116,23 @@ impl Answer {
         }
     }
 
+    /// What was typed into each gap. Nothing in any of them is
+    /// [`Self::Skipped`].
+    ///
+    /// # Errors
+    /// There are more or fewer than the question has gaps, or they are too
+    /// long.
+    pub fn of_gaps(question: &Question, texts: &[String]) -> Result<Self, AnswerError> {
+        if texts.iter().map(String::len).sum::<usize>() > MAX_ANSWER_BYTES {
+            return Err(AnswerError::TooLong);
+        }
+        if texts.iter().all(|text| text.trim().is_empty()) {
+            return Ok(Self::Skipped);
+        }
+        let texts = texts.iter().map(|text| text.trim().to_owned());
+        Self::gaps(question, texts.collect())
+    }
+
     /// Reads the words of a stored fact (see [`Self::words`]).
     ///
     /// # Errors

@@ -207,6 +207,34 @@ fn every_gap_earns_its_share() {
 }
 
 #[test]
+fn a_gap_left_empty_keeps_its_place_and_semicolons_are_text() {
+    let gaps = vec![vec!["a".to_owned()], vec!["b;".to_owned()]];
+    let question = question("g", 2, QuestionKind::Gap { gaps, case: true });
+    let of = |texts: &[&str]| {
+        let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+        Answer::of_gaps(&question, &texts)
+    };
+    let graded = grade(&question, &of(&["", " b; "]).unwrap()).unwrap();
+    assert_eq!(graded.gaps, [false, true]);
+    assert_eq!(of(&[" ", ""]), Ok(Answer::Skipped));
+    assert!(matches!(of(&["a"]), Err(AnswerError::Count { .. })));
+    let long = "x".repeat(20_000);
+    assert_eq!(of(&["a", &long]), Err(AnswerError::TooLong));
+}
+
+#[test]
+fn only_output_of_several_lines_has_several() {
+    let output = |answer: &str| QuestionKind::Output {
+        code: String::new(),
+        language: None,
+        answers: vec![answer.to_owned()],
+    };
+    assert!(output("1\n2\n").has_several_lines());
+    assert!(!output("1\n").has_several_lines());
+    assert!(!multiple().kind.has_several_lines());
+}
+
+#[test]
 fn answers_that_do_not_fit_are_refused_not_graded() {
     let question = multiple();
     let near = typed(&question, "a2").unwrap_err();
