@@ -16,6 +16,7 @@ pub mod progress;
 pub mod query;
 pub mod quiz;
 pub mod run;
+pub mod settings;
 pub mod solution;
 pub mod submit;
 pub mod test;

@@ -1,5 +1,6 @@
 //! Sentences on streaks, levels and counts.
 
+use super::catalogue::bar;
 use crate::ui::{Role, Styled};
 use crate::views::home::{LevelView, StreakView};
 
@@ -30,6 +31,20 @@ pub fn level_line(level: &LevelView) -> Styled {
         "Level {} · {} points, the next level at {}",
         level.level, level.points, level.next_at
     ))
+}
+
+/// How far it is to the next level.
+#[must_use]
+pub fn level_bar(level: &LevelView) -> Styled {
+    let cells = |points: u64| u32::try_from(points).unwrap_or(u32::MAX / 10);
+    let done = level.points.saturating_sub(level.begins_at);
+    let whole = level.next_at.saturating_sub(level.begins_at);
+    Styled::new()
+        .role(Role::Good, &bar(cells(done), cells(whole)))
+        .role(
+            Role::Dim,
+            &format!(" {done} of {whole} points to level {}", level.level + 1),
+        )
 }
 
 /// `1 day`, `2 days`.

@@ -4,9 +4,12 @@
 pub mod catalogue;
 pub mod diff;
 pub mod home;
+pub mod inbox;
 pub mod markdown;
 pub mod quiz;
 pub mod result_set;
 pub mod run_report;
+pub mod search;
+pub mod settings;
 pub mod size;
 pub mod stats;

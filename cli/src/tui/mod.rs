@@ -8,18 +8,20 @@
 //! the keys that every screen has.
 
 mod effect;
-mod keymap;
 mod layer;
 mod model;
 mod msg;
 mod popups;
 mod run;
 mod screens;
+#[cfg(test)]
+mod testing;
 mod theme;
 mod update;
 mod view;
 mod widgets;
 
+use crate::keymap;
+
 pub use effect::Place;
-pub use keymap::{Keymap, conflicts};
 pub use run::run;

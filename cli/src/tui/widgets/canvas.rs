@@ -157,9 +157,29 @@ impl Canvas<'_> {
         self.scroll_mark(scroll);
     }
 
+    /// A line of an entry of a list; the cursor may be `here`, which the first
+    /// line of an entry says with a sign, too.
+    pub fn entry(&mut self, row: u16, line: &Styled, at: usize, here: bool, first: bool) {
+        let under = if here {
+            self.theme.chosen()
+        } else {
+            Style::new()
+        };
+        self.paint_row(row, under);
+        let mut text = Styled::new().text(if here && first { "▸ " } else { "  " });
+        text.append(line.clone());
+        self.line_on(row, &text, under);
+        self.row_region(row, Target::Row(at));
+    }
+
     /// A mark at the right edge that says where in a text one is.
     pub fn scroll_mark(&mut self, scroll: &Scroll) {
-        let Some((from, length)) = scroll.thumb(self.area.height) else {
+        self.mark(scroll.thumb(self.area.height));
+    }
+
+    /// A mark at the right edge from a row on, so many rows long.
+    pub fn mark(&mut self, thumb: Option<(u16, u16)>) {
+        let Some((from, length)) = thumb else {
             return;
         };
         let style = self.theme.style(Role::Dim);
@@ -199,6 +219,21 @@ pub fn shortened(text: &str, columns: usize) -> String {
         short.push('…');
     }
     short
+}
+
+/// A page of at most so many columns in the middle of `area`, with a margin.
+#[must_use]
+pub fn page(area: Rect, width: u16) -> Rect {
+    let margin = if area.width > width {
+        (area.width - width) / 2
+    } else {
+        1.min(area.width)
+    };
+    Rect {
+        x: area.x + margin,
+        width: width.min(area.width.saturating_sub(margin)),
+        ..area
+    }
 }
 
 /// The middle of `area`, at most so wide and so high.

@@ -111,23 +111,29 @@ impl Scroll {
     /// `height`; none when everything is seen.
     #[must_use]
     pub fn thumb(&self, height: u16) -> Option<(u16, u16)> {
-        let total = self.lines.len();
-        let bar = usize::from(height);
-        if total <= bar || bar == 0 {
-            return None;
-        }
-        let length = (bar * bar / total).max(1);
-        let from = (bar - length) * self.offset / (total - bar);
-        Some((
-            u16::try_from(from.min(bar - length)).ok()?,
-            u16::try_from(length).ok()?,
-        ))
+        thumb(self.lines.len(), self.offset, height)
     }
 
     fn clamp(&mut self) {
         let most = self.lines.len().saturating_sub(self.height);
         self.offset = self.offset.min(most);
     }
+}
+
+/// Where a mark of the place begins and how long it is, in a bar of `height`
+/// beside `total` lines of which `offset` are above; none when all are seen.
+#[must_use]
+pub fn thumb(total: usize, offset: usize, height: u16) -> Option<(u16, u16)> {
+    let bar = usize::from(height);
+    if total <= bar || bar == 0 {
+        return None;
+    }
+    let length = (bar * bar / total).max(1);
+    let from = (bar - length) * offset / (total - bar);
+    Some((
+        u16::try_from(from.min(bar - length)).ok()?,
+        u16::try_from(length).ok()?,
+    ))
 }
 
 #[cfg(test)]

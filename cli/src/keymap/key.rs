@@ -52,6 +52,12 @@ impl Key {
         Self { code, modifiers }
     }
 
+    /// What the terminal says when it is pressed.
+    #[cfg(test)]
+    pub fn event(self) -> KeyEvent {
+        KeyEvent::new(self.code, self.modifiers)
+    }
+
     /// Reads what people write.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
