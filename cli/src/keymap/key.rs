@@ -58,6 +58,12 @@ impl Key {
         KeyEvent::new(self.code, self.modifiers)
     }
 
+    /// Whether it writes something where one writes.
+    #[must_use]
+    pub fn is_letter(self) -> bool {
+        matches!(self.code, KeyCode::Char(_)) && self.modifiers.is_empty()
+    }
+
     /// Reads what people write.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

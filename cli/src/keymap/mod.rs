@@ -2,6 +2,8 @@
 
 mod action;
 mod key;
+#[cfg(test)]
+mod reference;
 
 use std::collections::HashMap;
 
@@ -156,6 +158,15 @@ impl Keymap {
         self.keys_of(action)
             .first()
             .map_or_else(String::new, Key::to_string)
+    }
+
+    /// The key to show for `action` where letters are written: one that is no
+    /// letter. Empty when there is none.
+    #[must_use]
+    pub fn shown_while_writing(&self, action: Action) -> String {
+        let keys = self.keys_of(action);
+        let other = keys.iter().find(|key| !key.is_letter());
+        other.map_or_else(String::new, Key::to_string)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Sentences on streaks, levels and counts.
 
 use super::catalogue::bar;
-use crate::ui::{Role, Styled};
+use super::markdown::sentence;
+use crate::ui::{Look, Role, Styled};
 use crate::views::home::{LevelView, StreakView};
 
 /// The streak in a sentence.
@@ -22,6 +23,24 @@ pub fn streak_line(streak: &StreakView) -> Styled {
     Styled::new()
         .role(Role::Strong, &line)
         .role(Role::Dim, &freezes)
+}
+
+/// The streak in lines of at most so many columns.
+#[must_use]
+pub fn streak_lines(streak: &StreakView, width: usize) -> Vec<Styled> {
+    let line = streak_line(streak);
+    if line.width() <= width {
+        return vec![line];
+    }
+    let look = Look {
+        width,
+        plain: false,
+        color: true,
+    };
+    let spans = line.spans().iter();
+    spans
+        .flat_map(|(role, text)| sentence(text.trim(), *role, look))
+        .collect()
 }
 
 /// Points and level in a sentence.

@@ -1,5 +1,9 @@
 //! What a search found, as lines.
 
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::ui::style::shortened;
 use crate::ui::{Look, Role, Styled};
 use crate::views::search::Part;
 
@@ -18,16 +22,80 @@ pub fn snippet(parts: &[Part], look: Look) -> Styled {
     line
 }
 
+/// The parts that fit so many columns with the first match among them; a mark
+/// says where something was left out.
+#[must_use]
+pub fn fitted(parts: &[Part], columns: usize) -> Vec<Part> {
+    let mut fitted = parts.to_vec();
+    let before: usize = parts
+        .iter()
+        .take_while(|part| !part.matched)
+        .map(|part| part.text.width())
+        .sum();
+    // A third of the line says what comes before.
+    let room = columns / 3;
+    let (true, Some(first)) = (before > room, fitted.first_mut()) else {
+        return cut(fitted, columns);
+    };
+    let mut tail = String::new();
+    for grapheme in first.text.graphemes(true).rev() {
+        if tail.width() + grapheme.width() + 1 > room {
+            break;
+        }
+        tail.insert_str(0, grapheme);
+    }
+    first.text = format!("…{tail}");
+    cut(fitted, columns)
+}
+
+/// The parts up to so many columns.
+fn cut(parts: Vec<Part>, columns: usize) -> Vec<Part> {
+    let mut left = columns;
+    let mut short = Vec::new();
+    for mut part in parts {
+        if left == 0 {
+            break;
+        }
+        part.text = shortened(&part.text, left);
+        left = left.saturating_sub(part.text.width());
+        short.push(part);
+    }
+    short
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn what_matched_stands_out_without_colours_too() {
-        let part = |text: &str, matched| Part {
+    fn part(text: &str, matched: bool) -> Part {
+        Part {
             text: text.to_owned(),
             matched,
-        };
+        }
+    }
+
+    fn text(parts: &[Part]) -> String {
+        parts.iter().map(|part| part.text.as_str()).collect()
+    }
+
+    #[test]
+    fn the_match_is_seen_however_narrow_the_line_is() {
+        let parts = [
+            part("…Sixteen rows go in, one 漢字 comes out of ", false),
+            part("count", true),
+            part(" and its relatives, which", false),
+        ];
+        for columns in [12, 18, 30, 60, 90] {
+            let short = fitted(&parts, columns);
+            assert!(text(&short).contains("count"), "{short:?}");
+            assert!(text(&short).width() <= columns, "{short:?}");
+        }
+        assert_eq!(text(&fitted(&parts, 30)), "…s out of count and its relat…");
+        assert_eq!(text(&fitted(&parts, 200)), text(&parts));
+    }
+
+    #[test]
+    fn what_matched_stands_out_without_colours_too() {
         let parts = [
             part("choose ", false),
             part("rows", true),

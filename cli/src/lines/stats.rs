@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use codezest_core::time::LocalDate;
 
 use super::catalogue::bar;
-use super::home::{count, level_bar, level_line, streak_line};
+use super::home::{count, level_bar, level_line, streak_lines};
 use crate::ui::table::Table;
 use crate::ui::{Role, Styled};
 use crate::views::stats::{Day, Stats};
@@ -27,14 +27,15 @@ pub fn head(stats: &Stats) -> Styled {
 
 /// The streak, the longest one, points and level.
 #[must_use]
-pub fn sums(stats: &Stats) -> Vec<Styled> {
+pub fn sums(stats: &Stats, width: usize) -> Vec<Styled> {
     let longest = count(stats.streak.longest, "day");
-    vec![
-        streak_line(&stats.streak),
+    let mut lines = streak_lines(&stats.streak, width);
+    lines.extend([
         Styled::from(format!("Longest streak: {longest}.")),
         level_line(&stats.level),
         level_bar(&stats.level),
-    ]
+    ]);
+    lines
 }
 
 /// A row a course: how far it is, and its points.

@@ -18,7 +18,8 @@ pub fn print_stats(context: &Context, stats: &Stats) {
         ui.out(line);
     }
     ui.out("");
-    for line in sums(stats) {
+    // Appended lines stay whole: who reads them may have any width.
+    for line in sums(stats, usize::MAX) {
         ui.out(line);
     }
     ui.out("");

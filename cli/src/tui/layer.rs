@@ -111,6 +111,12 @@ pub trait Layer: std::fmt::Debug {
     /// useful first.
     fn keys(&self) -> Vec<Action>;
 
+    /// Whether letters are written into it, so that only other keys do
+    /// something.
+    fn writes(&self) -> bool {
+        false
+    }
+
     /// Words for an action that are better here than those of the table.
     fn word(&self, _action: Action) -> Option<&'static str> {
         None

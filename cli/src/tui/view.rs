@@ -108,16 +108,21 @@ fn keys(canvas: &mut Canvas<'_>, model: &Model, row: u16, bar: Style) {
         return;
     };
     let word = |action: Action| top.word(action).unwrap_or(short(action)).to_owned();
-    let help = canvas.key_hint(Action::Help, "keys");
+    let hint = |canvas: &Canvas<'_>, action: Action, word: &str| match top.writes() {
+        true => canvas.key_hint_while_writing(action, word),
+        false if canvas.keymap.keys_of(action).is_empty() => Styled::new(),
+        false => canvas.key_hint(action, word),
+    };
+    let help = hint(canvas, Action::Help, "keys");
     let help_width = u16::try_from(help.width()).unwrap_or(0);
     let end = canvas.area.width.saturating_sub(help_width + 1);
     let mut column = 1;
     for action in top.keys() {
-        if model.keymap.keys_of(action).is_empty() {
+        let hint = hint(canvas, action, &word(action));
+        let width = u16::try_from(hint.width()).unwrap_or(0);
+        if width == 0 {
             continue;
         }
-        let hint = canvas.key_hint(action, &word(action));
-        let width = u16::try_from(hint.width()).unwrap_or(0);
         if column + width + 2 > end {
             break;
         }

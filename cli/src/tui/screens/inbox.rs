@@ -76,7 +76,7 @@ impl Layer for Messages {
         self.area = page(area, PAGE);
         self.area.y += top;
         self.area.height -= top;
-        let width = usize::from(self.area.width).saturating_sub(3);
+        let width = usize::from(self.area.width).saturating_sub(4);
         self.listing.set_height(self.area.height);
         self.listing.set_lines(self.lines(look.narrowed(width)));
     }

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::catalogue::item_line;
 use crate::lines::home::count;
 use crate::lines::markdown::sentence;
-use crate::lines::search::snippet;
+use crate::lines::search::{fitted, snippet};
 use crate::tui::effect::{Answer, Effect, Place, View};
 use crate::tui::keymap::Action;
 use crate::tui::layer::{Layer, Outcome, Step};
@@ -168,7 +168,8 @@ impl Search {
 
     fn snippet(&self, parts: &[Part]) -> Styled {
         let mut line = Styled::new().text("  ");
-        line.append(snippet(parts, self.look));
+        let parts = fitted(parts, self.width().saturating_sub(2));
+        line.append(snippet(&parts, self.look));
         line
     }
 
@@ -309,6 +310,10 @@ impl Layer for Search {
 
     fn keys(&self) -> Vec<Action> {
         vec![Action::Select, Action::Back]
+    }
+
+    fn writes(&self) -> bool {
+        true
     }
 
     fn command(&self) -> Option<String> {

@@ -77,7 +77,7 @@ impl Statistics {
     }
 
     fn rest_lines(&self, width: usize) -> Vec<Styled> {
-        let mut lines = sums(&self.stats);
+        let mut lines = sums(&self.stats, width);
         if !self.stats.courses.is_empty() {
             lines.push(Styled::new());
             lines.push(Styled::new().role(Role::Title, "Courses"));
@@ -175,9 +175,9 @@ impl Layer for Statistics {
         vec![
             Action::Left,
             Action::Right,
+            Action::Back,
             Action::List,
             Action::Review,
-            Action::Back,
         ]
     }
 

@@ -11,6 +11,7 @@ use super::scroll::Scroll;
 use crate::tui::keymap::{Action, Keymap};
 use crate::tui::msg::{Region, Target};
 use crate::tui::theme::Theme;
+pub use crate::ui::style::shortened;
 use crate::ui::{Role, Styled};
 
 /// A part of the screen to draw on.
@@ -136,7 +137,7 @@ impl Canvas<'_> {
         if self.area.width > 6 {
             let room = usize::from(self.area.width) - 4;
             let title = codezest_core::text::clean(title);
-            let title = super::canvas::shortened(&title, room.saturating_sub(2));
+            let title = shortened(&title, room.saturating_sub(2));
             let line = Styled::from(format!(" {title} "));
             self.within(self.area).line_at(2, 0, &line, title_style);
         }
@@ -198,27 +199,18 @@ impl Canvas<'_> {
             .role(Role::Hint, &self.keymap.shown(action))
             .role(Role::Text, &format!(" {word}"))
     }
-}
 
-/// `text` cut to so many columns, with a mark where it was cut.
-#[must_use]
-pub fn shortened(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    let mut used = 0;
-    for grapheme in text.graphemes(true) {
-        if used + grapheme.width() + 1 > columns {
-            break;
+    /// The same where letters are written; empty when only letters do it.
+    #[must_use]
+    pub fn key_hint_while_writing(&self, action: Action, word: &str) -> Styled {
+        let key = self.keymap.shown_while_writing(action);
+        if key.is_empty() {
+            return Styled::new();
         }
-        used += grapheme.width();
-        short.push_str(grapheme);
+        Styled::new()
+            .role(Role::Hint, &key)
+            .role(Role::Text, &format!(" {word}"))
     }
-    if columns > 0 {
-        short.push('…');
-    }
-    short
 }
 
 /// A page of at most so many columns in the middle of `area`, with a margin.

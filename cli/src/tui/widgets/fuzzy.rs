@@ -52,7 +52,7 @@ impl Fuzzy {
         } else {
             let pattern = Pattern::parse(asked, CaseMatching::Smart, Normalization::Smart);
             let mut buffer = Vec::new();
-            let mut ranked: Vec<(u32, usize)> = Vec::new();
+            let mut ranked: Vec<(u32, usize, usize)> = Vec::new();
             let all = 0..self.texts.len();
             let candidates: Box<dyn Iterator<Item = usize>> =
                 if goes_on && !asked.contains(['!', '^', '$', '\'']) {
@@ -64,13 +64,17 @@ impl Fuzzy {
                 let Some(text) = self.texts.get(at) else {
                     continue;
                 };
+                let length = text.len();
                 let text = Utf32Str::new(text, &mut buffer);
                 if let Some(score) = pattern.score(text, &mut self.matcher) {
-                    ranked.push((score, at));
+                    ranked.push((score, length, at));
                 }
             }
-            ranked.sort_unstable_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
-            self.found = ranked.into_iter().map(|(_, at)| at).collect();
+            // Of equal ones, the one that has least beside the letters.
+            ranked.sort_unstable_by_key(|(score, length, at)| {
+                (std::cmp::Reverse(*score), *length, *at)
+            });
+            self.found = ranked.into_iter().map(|(_, _, at)| at).collect();
         }
         self.asked = Some(asked.to_owned());
     }

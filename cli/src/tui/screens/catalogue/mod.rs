@@ -335,6 +335,10 @@ impl Layer for Catalogue {
         ]
     }
 
+    fn writes(&self) -> bool {
+        self.typing
+    }
+
     fn word(&self, action: Action) -> Option<&'static str> {
         match action {
             Action::Search => Some("find"),

@@ -16,6 +16,9 @@ use crate::ui::table::Table;
 use crate::ui::{Look, Role, Styled};
 use crate::views::settings::Settings;
 
+/// From so many columns on, the list says what each action does.
+const WITH_HELP: usize = 66;
+
 /// An action's name and its keys, separated by spaces.
 type Change = (String, String);
 
@@ -72,23 +75,24 @@ impl Keys {
         let mut table = Table::new(2);
         for action in Action::ALL {
             let keys = names(self.keymap.keys_of(*action));
+            let keys = if keys.is_empty() {
+                "-".to_owned()
+            } else {
+                keys
+            };
             let is_changed = self.changes.iter().any(|(name, _)| name == action.name());
-            table.row([
-                (Role::Code, action.name().to_owned()),
-                (
-                    Role::Hint,
-                    if keys.is_empty() {
-                        "-".to_owned()
-                    } else {
-                        keys
-                    },
-                ),
-                (Role::Text, action.help().to_owned()),
-                (
-                    Role::Warning,
-                    if is_changed { "changed" } else { "" }.to_owned(),
-                ),
-            ]);
+            let changed = if is_changed { "changed" } else { "" };
+            let mut row = vec![
+                (Role::Code, action.name()),
+                (Role::Hint, &keys),
+                (Role::Text, action.help()),
+                (Role::Warning, changed),
+            ];
+            // What it does is said below the list, too.
+            if width < WITH_HELP {
+                row.remove(2);
+            }
+            table.row(row);
         }
         let rows = table.lines(width).into_iter().zip(0..);
         rows.map(|(line, at)| (line, Some(at))).collect()
@@ -170,12 +174,15 @@ impl Keys {
     }
 
     fn said(&self, look: Look) -> Vec<Styled> {
-        let name = self.action().map_or("", Action::name);
+        let (name, help) = match self.action() {
+            Some(action) => (action.name(), action.help()),
+            None => ("", ""),
+        };
         match &self.mode {
             Mode::Choosing => {
                 let text = format!(
-                    "Enter, then a key: `{name}` has it from then on, or not any more. The \
-                     same: `codezest config set keys.{name} \"KEY KEY\"`"
+                    "`{name}`: {help}. Enter, then a key: it does this from then on, or \
+                     not any more."
                 );
                 sentence(&text, Role::Dim, look)
             }
@@ -232,7 +239,7 @@ impl Layer for Keys {
 
     fn fit(&mut self, area: Rect, look: Look) {
         self.area = page(area, PAGE);
-        self.look = look.narrowed(usize::from(self.area.width).saturating_sub(3));
+        self.look = look.narrowed(usize::from(self.area.width).saturating_sub(4));
         self.listing.set_height(parts(self.area).0.height);
         self.listing.set_lines(self.lines(self.look.width));
     }
@@ -305,7 +312,10 @@ impl Layer for Keys {
     }
 
     fn keys(&self) -> Vec<Action> {
-        vec![Action::Select, Action::Reset, Action::Back]
+        match self.mode {
+            Mode::Choosing => vec![Action::Select, Action::Reset, Action::Back],
+            Mode::Waiting | Mode::Asking { .. } => Vec::new(),
+        }
     }
 
     fn word(&self, action: Action) -> Option<&'static str> {

@@ -23,7 +23,11 @@ use crate::views::settings::{Setting, Settings};
 /// Columns of a comfortable page.
 const PAGE: u16 = 76;
 /// Rows at the bottom for what is said of the entry one stands on.
-const FOOT: u16 = 4;
+const FOOT: u16 = 6;
+/// The same on a low screen.
+const LOW_FOOT: u16 = 4;
+/// Below so many rows a screen is low.
+const LOW: u16 = 18;
 
 /// The settings.
 #[derive(Debug)]
@@ -163,9 +167,8 @@ fn fixed(setting: &Setting) -> Option<Outcome> {
     let (Origin::Environment, Some(variable)) = (setting.origin, &setting.variable) else {
         return None;
     };
-    let said = format!("the variable {variable} decides {}", setting.name);
-    let hint = format!("start codezest without it: env -u {variable} codezest learn");
-    Some(Outcome::say(Notice::bad(said).hint(hint)))
+    let said = format!("{variable} decides {}: unset it first", setting.name);
+    Some(Outcome::say(Notice::bad(said)))
 }
 
 fn set(setting: &Setting, value: Option<String>) -> Outcome {
@@ -174,7 +177,8 @@ fn set(setting: &Setting, value: Option<String>) -> Outcome {
 
 /// The part of `area` for a list, and the part below for what is said of it.
 fn parts(area: Rect) -> (Rect, Rect) {
-    let foot = FOOT.min(area.height.saturating_sub(1));
+    let foot = if area.height < LOW { LOW_FOOT } else { FOOT };
+    let foot = foot.min(area.height.saturating_sub(1));
     let list = Rect {
         height: area.height - foot,
         ..area
@@ -195,7 +199,7 @@ impl Layer for Options {
 
     fn fit(&mut self, area: Rect, look: Look) {
         self.area = page(area, PAGE);
-        self.look = look.narrowed(usize::from(self.area.width).saturating_sub(3));
+        self.look = look.narrowed(usize::from(self.area.width).saturating_sub(4));
         self.listing.set_height(parts(self.area).0.height);
         self.listing.set_lines(self.lines(self.look.width));
     }
@@ -279,13 +283,20 @@ impl Layer for Options {
     }
 
     fn keys(&self) -> Vec<Action> {
+        if self.input.is_some() {
+            return vec![Action::Select, Action::Back];
+        }
         vec![
             Action::Select,
-            Action::Left,
-            Action::Right,
             Action::Reset,
             Action::Back,
+            Action::Right,
+            Action::Left,
         ]
+    }
+
+    fn writes(&self) -> bool {
+        self.input.is_some()
     }
 
     fn word(&self, action: Action) -> Option<&'static str> {
