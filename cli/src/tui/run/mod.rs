@@ -169,6 +169,10 @@ impl Loop<'_> {
     /// Takes every key that was pressed; whether there was one.
     fn read_keys(&mut self) -> Result<bool> {
         let mut any = false;
+        if wake::is_hung_up() {
+            self.deal_with(Msg::Terminate);
+            return Ok(true);
+        }
         while self.model.exit.is_none() && poll(Duration::ZERO).map_err(cannot_draw)? {
             let event = read().map_err(cannot_draw)?;
             if let Some(msg) = self.message(event) {

@@ -51,6 +51,17 @@ pub(super) enum Woken {
     Elapsed,
 }
 
+/// Whether the terminal is gone. Whoever reads keys from it then never ends.
+pub(super) fn is_hung_up() -> bool {
+    let stdin = io::stdin();
+    let mut asked = [PollFd::new(&stdin, PollFlags::IN)];
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    poll(&mut asked, Some(&Timespec::default())).is_ok_and(|_| {
+        let [stdin] = &asked;
+        stdin.revents().intersects(gone)
+    })
+}
+
 impl Wake {
     /// A pair of what sends and what waits.
     pub(super) fn new() -> io::Result<(Sender, Self)> {
