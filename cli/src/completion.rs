@@ -8,6 +8,8 @@ use clap_complete::CompletionCandidate;
 use crate::config::KEYS;
 use crate::context::Paths;
 use crate::help::TOPICS;
+use crate::keymap::Action;
+use crate::learn::settings::name_of;
 use crate::store::content::Names;
 use crate::views::schemas::SCHEMAS;
 
@@ -84,9 +86,13 @@ fn below(above: &str, names: Vec<(String, String)>) -> Vec<CompletionCandidate> 
 /// Settings.
 #[must_use]
 pub fn config_keys() -> Vec<CompletionCandidate> {
-    KEYS.iter()
-        .map(|key| CompletionCandidate::new(key.name).help(Some(key.help.into())))
-        .collect()
+    let table = KEYS
+        .iter()
+        .map(|key| CompletionCandidate::new(key.name).help(Some(key.help.into())));
+    let keys = Action::ALL
+        .iter()
+        .map(|action| CompletionCandidate::new(name_of(*action)).help(Some(action.help().into())));
+    table.chain(keys).collect()
 }
 
 /// Schemas of `--json` outputs.

@@ -21,6 +21,7 @@ mod failure;
 mod files;
 mod help;
 mod interrupt;
+mod keymap;
 mod learn;
 mod lines;
 mod plain;

@@ -264,6 +264,10 @@ pub struct StatsArgs {
     pub year: Option<i16>,
 }
 
+/// Show messages, and what waits here to be handed in.
+#[derive(Debug, Args)]
+pub struct InboxArgs {}
+
 /// Bring the files of an earlier test run back; today's are kept as a run too.
 #[derive(Debug, Args)]
 pub struct RestoreArgs {

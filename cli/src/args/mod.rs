@@ -61,6 +61,7 @@ Solve
 
 Your work
   status      progress, streak, what waits stats    your year in days
+  inbox       messages, and what waits to be handed in
   history     every test run               restore  bring the files of one back
   reset       begin an item again          progress export or import your progress
 
@@ -104,6 +105,7 @@ pub enum Command {
     Submit(SubmitArgs),
     Status(StatusArgs),
     Stats(StatsArgs),
+    Inbox(InboxArgs),
     History(HistoryArgs),
     Restore(RestoreArgs),
     Reset(ResetArgs),

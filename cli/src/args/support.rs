@@ -8,6 +8,9 @@ use clap_complete::{ArgValueCandidates, Shell};
 use crate::completion;
 
 /// Settings: read, change, list.
+///
+/// `keys.ACTION` is a setting, too: the keys of `codezest learn` that do it, as
+/// in `codezest config set keys.hint "h f2"`.
 #[derive(Debug, Args)]
 pub struct ConfigArgs {
     /// What to do; list otherwise.

@@ -1,53 +1,20 @@
 //! `codezest config`.
 
 use codezest_core::error::ErrorCode;
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use crate::args::{ConfigArgs, ConfigCommand};
-use crate::config::{KEYS, Key, Origin};
+use crate::config::{KEYS, Origin};
 use crate::context::Context;
 use crate::failure::{Exit, Failure, Result};
+use crate::keymap;
+use crate::learn::settings::{self, Name};
+use crate::lines::settings::cells;
+use crate::plain::catalogue::print;
 use crate::ui::table::Table;
 use crate::ui::{Role, Styled};
+use crate::views;
 use crate::views::answers::PathView;
-
-/// One setting, as `config list --json` prints it.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Setting {
-    name: &'static str,
-    value: String,
-    origin: Origin,
-    default: &'static str,
-    takes: &'static str,
-    help: &'static str,
-    variable: String,
-}
-
-/// What `config get --json` and `config set --json` print.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct OneSetting {
-    schema_version: u32,
-    #[serde(flatten)]
-    setting: Setting,
-}
-
-impl From<Setting> for OneSetting {
-    fn from(setting: Setting) -> Self {
-        Self {
-            schema_version: 1,
-            setting,
-        }
-    }
-}
-
-/// What `config list --json` prints.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Settings {
-    schema_version: u32,
-    file: String,
-    settings: Vec<Setting>,
-}
+use crate::views::settings::{OneSetting, setting};
 
 /// Reads or changes settings.
 pub fn run(context: &Context, args: ConfigArgs) -> Result<Exit> {
@@ -68,21 +35,8 @@ pub fn run(context: &Context, args: ConfigArgs) -> Result<Exit> {
     }
 }
 
-fn setting(context: &Context, key: &Key) -> Result<Setting> {
-    let (value, origin) = context.config.get(key)?;
-    Ok(Setting {
-        name: key.name,
-        value,
-        origin,
-        default: key.default,
-        takes: key.takes,
-        help: key.help,
-        variable: key.variable(),
-    })
-}
-
 fn get(context: &Context, name: &str) -> Result<Exit> {
-    let setting = setting(context, Key::find(name)?)?;
+    let setting = setting(context, Name::find(name)?)?;
     if context.ui.json {
         context.ui.json(&OneSetting::from(setting))?;
     } else {
@@ -91,66 +45,44 @@ fn get(context: &Context, name: &str) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn set(context: &Context, name: &str, value: Option<&str>) -> Result<Exit> {
-    let key = Key::find(name)?;
-    let mut config = context.config.clone();
-    config.set(key, value)?;
-    let now = setting(context, key)?;
-    let overridden = now.origin == Origin::Environment;
-    if context.ui.json {
-        context.ui.json(&OneSetting::from(now))?;
-    }
-    let shown = value.unwrap_or(key.default);
+fn set(context: &Context, typed: &str, value: Option<&str>) -> Result<Exit> {
+    let name = Name::find(typed)?;
+    settings::set(context, name, value)?;
+    let now = setting(context, name)?;
+    let shown = value.unwrap_or(&now.default);
     context.ui.say(
         Styled::new()
             .role(Role::Good, "✓")
-            .text(&format!(" {name} is now {shown:?}")),
+            .text(&format!(" {typed} is now {shown:?}")),
     );
-    if overridden {
-        context.ui.warn(format!(
-            "the variable {} still overrides it",
-            key.variable()
-        ));
+    if let (Origin::Environment, Some(variable)) = (now.origin, &now.variable) {
+        context
+            .ui
+            .warn(format!("the variable {variable} still overrides it"));
+    }
+    if let Name::Keys(_) = name {
+        for conflict in keymap::conflicts(&context.config.keys()) {
+            context.ui.warn(conflict);
+        }
+    }
+    if context.ui.json {
+        context.ui.json(&OneSetting::from(now))?;
     }
     Ok(Exit::Done)
 }
 
 fn list(context: &Context) -> Result<Exit> {
-    let settings: Vec<Setting> = KEYS
-        .iter()
-        .map(|key| setting(context, key))
-        .collect::<Result<_>>()?;
+    let all = views::settings::settings(context)?;
     if context.ui.json {
-        let file = context.paths.config_file.display().to_string();
-        context.ui.json(&Settings {
-            schema_version: 1,
-            file,
-            settings,
-        })?;
+        context.ui.json(&all)?;
         return Ok(Exit::Done);
     }
     let mut table = Table::new(3);
-    for setting in &settings {
-        let value = if setting.value.is_empty() {
-            "-"
-        } else {
-            &setting.value
-        };
-        let origin = match setting.origin {
-            Origin::Default => "default",
-            Origin::File => "file",
-            Origin::Environment => "environment",
-        };
-        table.row([
-            (Role::Code, setting.name),
-            (Role::Strong, value),
-            (Role::Dim, origin),
-            (Role::Text, setting.help),
-        ]);
+    for setting in all.settings.iter().chain(&all.keys) {
+        let help = (Role::Text, setting.help.clone());
+        table.row(cells(setting).into_iter().chain([help]));
     }
-    for line in table.lines(context.ui.width) {
-        context.ui.out(line);
-    }
+    print(context, &table);
     Ok(Exit::Done)
 }
 

@@ -4,13 +4,14 @@
 mod clean;
 mod complete;
 mod completions;
-pub mod config;
+mod config;
 pub mod course;
 mod current;
 mod doctor;
 mod help;
 mod hint;
 mod history;
+mod inbox;
 mod learn;
 mod list;
 mod man;
@@ -58,6 +59,7 @@ pub fn dispatch(context: &Context, command: Option<Command>) -> Result<Exit> {
         Some(Command::Help(args)) => help::run(context, &args),
         Some(Command::Hint(args)) => hint::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),
+        Some(Command::Inbox(args)) => inbox::run(context, &args),
         Some(Command::List(args)) => list::run(context, &args),
         Some(Command::Man(args)) => man::run(context, &args),
         Some(Command::Next(args)) => next::run(context, &args),

@@ -3,6 +3,7 @@
 use crate::args::SearchArgs;
 use crate::context::Context;
 use crate::failure::{Exit, Result};
+use crate::lines::search::snippet;
 use crate::store::content::SearchFilter;
 use crate::ui::{Role, Styled};
 use crate::views::search::Found;
@@ -34,12 +35,7 @@ pub fn run(context: &Context, args: &SearchArgs) -> Result<Exit> {
                 .role(Role::Dim, &kind),
         );
         let mut line = Styled::new().text("    ");
-        for part in &hit.snippet {
-            line.push(
-                if part.matched { Role::Hint } else { Role::Text },
-                &part.text,
-            );
-        }
+        line.append(snippet(&hit.snippet, context.ui.look()));
         context.ui.out(line);
     }
     if found.hits.is_empty() {

@@ -141,6 +141,16 @@ impl Key {
         format!("CODEZEST_{}", self.name.to_uppercase())
     }
 
+    /// The values it takes, where there are few.
+    #[must_use]
+    pub fn choices(&self) -> &'static [&'static str] {
+        match self.form {
+            Form::OneOf(words) => words,
+            Form::Bool => &["false", "true"],
+            Form::Text | Form::Number { .. } => &[],
+        }
+    }
+
     /// Whether the key takes `text`.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 
 mod keys;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 pub use keys::{KEYS, Key};
@@ -12,7 +13,7 @@ use crate::args::ColorChoice;
 use crate::failure::{Failure, Result};
 
 /// The table of the settings that says which keys do what.
-const KEY_TABLE: &str = "keys";
+pub const KEY_TABLE: &str = "keys";
 
 /// The colours of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,8 @@ pub enum Origin {
 #[derive(Debug, Clone)]
 pub struct Config {
     path: PathBuf,
-    document: DocumentMut,
+    /// A cell, for a screen changes settings while others read them.
+    document: RefCell<DocumentMut>,
 }
 
 impl Config {
@@ -67,7 +69,7 @@ impl Config {
         })?;
         let config = Self {
             path: path.to_owned(),
-            document,
+            document: RefCell::new(document),
         };
         config.check()?;
         Ok(config)
@@ -75,7 +77,7 @@ impl Config {
 
     /// Every key of the file must be known and its value acceptable.
     fn check(&self) -> Result<()> {
-        for (name, item) in self.document.iter() {
+        for (name, item) in self.document.borrow().iter() {
             if name == KEY_TABLE {
                 self.check_keys(item)?;
                 continue;
@@ -121,7 +123,7 @@ impl Config {
             key.check(&text)?;
             return Ok((text, Origin::Environment));
         }
-        match self.document.get(key.name).and_then(item_text) {
+        match self.document.borrow().get(key.name).and_then(item_text) {
             Some(text) => Ok((text, Origin::File)),
             None => Ok((key.default.to_owned(), Origin::Default)),
         }
@@ -132,19 +134,55 @@ impl Config {
     ///
     /// # Errors
     /// The key does not take the value, or the file cannot be written.
-    pub fn set(&mut self, key: &Key, value: Option<&str>) -> Result {
-        match value {
+    pub fn set(&self, key: &Key, value: Option<&str>) -> Result {
+        if let Some(text) = value {
+            key.check(text)?;
+        }
+        self.change(|document| match value {
             Some(text) => {
-                key.check(text)?;
-                self.document
-                    .insert(key.name, toml_edit::value(key.to_toml(text)));
+                document.insert(key.name, toml_edit::value(key.to_toml(text)));
             }
             None => {
-                self.document.remove(key.name);
+                document.remove(key.name);
             }
-        }
-        crate::files::write_atomically(&self.path, self.document.to_string().as_bytes())
-            .map_err(|error| Failure::file("write the settings to", &self.path, error))
+        })
+    }
+
+    /// Says which keys, separated by spaces, do the action of that name; with
+    /// `None` those of the beginning do. Whether there is such an action and
+    /// such keys is for the keymap to say.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn set_keys(&self, action: &str, keys: Option<&str>) -> Result {
+        self.change(|document| {
+            let new = || toml_edit::Item::Table(toml_edit::Table::new());
+            let table = document.entry(KEY_TABLE).or_insert_with(new);
+            let Some(table) = table.as_table_like_mut() else {
+                return;
+            };
+            match keys {
+                Some(keys) => {
+                    table.insert(action, toml_edit::value(keys));
+                }
+                None => {
+                    table.remove(action);
+                }
+            }
+            if table.is_empty() {
+                document.remove(KEY_TABLE);
+            }
+        })
+    }
+
+    /// Changes the settings and writes the file; neither, if that fails.
+    fn change(&self, change: impl FnOnce(&mut DocumentMut)) -> Result {
+        let mut changed = self.document.borrow().clone();
+        change(&mut changed);
+        crate::files::write_atomically(&self.path, changed.to_string().as_bytes())
+            .map_err(|error| Failure::file("write the settings to", &self.path, error))?;
+        self.document.replace(changed);
+        Ok(())
     }
 
     /// A checked value; the default when it cannot be had.
@@ -158,8 +196,8 @@ impl Config {
     /// its keys, separated by spaces.
     #[must_use]
     pub fn keys(&self) -> Vec<(String, String)> {
-        let table = self
-            .document
+        let document = self.document.borrow();
+        let table = document
             .get(KEY_TABLE)
             .and_then(|item| item.as_table_like());
         let entries = table.into_iter().flat_map(|table| table.iter());
@@ -277,7 +315,7 @@ mod tests {
         let path = folder.path().join("a/config.toml");
         std::fs::create_dir(path.parent().unwrap()).unwrap();
         std::fs::write(&path, "# mine\nplain = true\n").unwrap();
-        let mut config = Config::load(&path).unwrap();
+        let config = Config::load(&path).unwrap();
         config
             .set(Key::find("day_start_hour").unwrap(), Some("6"))
             .unwrap();
@@ -286,6 +324,35 @@ mod tests {
         assert_eq!(Config::load(&path).unwrap().day_start_hour().unwrap(), 6);
         config.set(Key::find("plain").unwrap(), None).unwrap();
         assert!(!Config::load(&path).unwrap().plain());
+    }
+
+    #[test]
+    fn keys_of_actions_are_set_and_the_table_goes_with_the_last_of_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        std::fs::write(&path, "# mine\njobs = 2\n").unwrap();
+        let config = Config::load(&path).unwrap();
+        config.set_keys("hint", Some("h f2")).unwrap();
+        config.set_keys("quit", Some("Q")).unwrap();
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        let set = [pair("hint", "h f2"), pair("quit", "Q")];
+        assert_eq!(config.keys(), set);
+        assert_eq!(Config::load(&path).unwrap().keys(), set);
+        config.set_keys("hint", None).unwrap();
+        config.set_keys("quit", None).unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(text, "# mine\njobs = 2\n");
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_not_set() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a-file/config.toml");
+        let config = Config::load(&path).unwrap();
+        std::fs::write(folder.path().join("a-file"), "").unwrap();
+        let jobs = Key::find("jobs").unwrap();
+        assert!(config.set(jobs, Some("2")).is_err());
+        assert_eq!(config.get(jobs).unwrap().1, Origin::Default);
     }
 
     #[test]

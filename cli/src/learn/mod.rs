@@ -17,6 +17,7 @@ pub mod query;
 pub mod quiz;
 pub mod review;
 pub mod run;
+pub mod settings;
 pub mod solution;
 pub mod submit;
 pub mod test;

@@ -1,6 +1,8 @@
 //! Sentences on streaks, levels and counts.
 
-use crate::ui::{Role, Styled};
+use super::catalogue::bar;
+use super::markdown::sentence;
+use crate::ui::{Look, Role, Styled};
 use crate::views::home::{LevelView, StreakView};
 
 /// The streak in a sentence.
@@ -23,6 +25,25 @@ pub fn streak_line(streak: &StreakView) -> Styled {
         .role(Role::Dim, &freezes)
 }
 
+/// The streak in lines of at most so many columns.
+#[must_use]
+pub fn streak_lines(streak: &StreakView, width: usize) -> Vec<Styled> {
+    let line = streak_line(streak);
+    if line.width() <= width {
+        return vec![line];
+    }
+    let look = Look {
+        width,
+        plain: false,
+        color: true,
+        highlight: false,
+    };
+    let spans = line.spans().iter();
+    spans
+        .flat_map(|(role, text)| sentence(text.trim(), *role, look))
+        .collect()
+}
+
 /// Points and level in a sentence.
 #[must_use]
 pub fn level_line(level: &LevelView) -> Styled {
@@ -42,6 +63,20 @@ pub fn due_line(due: u32) -> Option<Styled> {
             .text(&said)
             .role(Role::Hint, "codezest review")
     })
+}
+
+/// How far it is to the next level.
+#[must_use]
+pub fn level_bar(level: &LevelView) -> Styled {
+    let cells = |points: u64| u32::try_from(points).unwrap_or(u32::MAX / 10);
+    let done = level.points.saturating_sub(level.begins_at);
+    let whole = level.next_at.saturating_sub(level.begins_at);
+    Styled::new()
+        .role(Role::Good, &bar(cells(done), cells(whole)))
+        .role(
+            Role::Dim,
+            &format!(" {done} of {whole} points to level {}", level.level + 1),
+        )
 }
 
 /// `1 day`, `2 days`.

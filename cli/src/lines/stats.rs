@@ -4,12 +4,59 @@ use std::collections::{BTreeMap, HashMap};
 
 use codezest_core::time::LocalDate;
 
-use super::home::count;
+use super::catalogue::bar;
+use super::home::{count, level_bar, level_line, streak_lines};
+use crate::ui::table::Table;
 use crate::ui::{Role, Styled};
 use crate::views::stats::{Day, Stats};
 
 /// Columns before the first week.
 const MARGIN: usize = 4;
+
+/// How much was completed, and when, in a line.
+#[must_use]
+pub fn head(stats: &Stats) -> Styled {
+    let on = count(u32::try_from(stats.days.len()).unwrap_or(u32::MAX), "day");
+    Styled::new()
+        .role(
+            Role::Title,
+            &format!("{} completed on {on}", stats.completed),
+        )
+        .role(Role::Dim, &format!("  {} to {}", stats.from, stats.to))
+}
+
+/// The streak, the longest one, points and level.
+#[must_use]
+pub fn sums(stats: &Stats, width: usize) -> Vec<Styled> {
+    let longest = count(stats.streak.longest, "day");
+    let mut lines = streak_lines(&stats.streak, width);
+    lines.extend([
+        Styled::from(format!("Longest streak: {longest}.")),
+        level_line(&stats.level),
+        level_bar(&stats.level),
+    ]);
+    lines
+}
+
+/// A row a course: how far it is, and its points.
+#[must_use]
+pub fn courses(stats: &Stats, width: usize) -> Vec<Styled> {
+    let mut table = Table::new(1).right(2).right(3);
+    for course in &stats.courses {
+        let role = if course.done == 0 {
+            Role::Dim
+        } else {
+            Role::Good
+        };
+        table.row([
+            (role, bar(course.done, course.total)),
+            (Role::Text, course.title.clone()),
+            (Role::Text, format!("{}/{}", course.done, course.total)),
+            (Role::Dim, format!("{} points", course.points)),
+        ]);
+    }
+    table.lines(width)
+}
 
 /// One line a month: how much, on how many days, and on which.
 #[must_use]
@@ -127,6 +174,7 @@ mod tests {
             from: date(from),
             to: date(to),
             today: date("2026-03-04"),
+            began: days.first().map(|(day, _)| date(day)),
             completed: days.iter().map(|(_, completed)| completed).sum(),
             days: days
                 .iter()
@@ -144,6 +192,7 @@ mod tests {
             level: LevelView {
                 level: 1,
                 points: 0,
+                begins_at: 0,
                 next_at: 100,
             },
             courses: Vec::new(),

@@ -5,6 +5,7 @@ pub mod diff;
 pub mod doctor;
 pub mod execution;
 pub mod home;
+pub mod inbox;
 pub mod live;
 pub mod markdown;
 pub mod pager;

@@ -5,15 +5,20 @@ use codezest_core::learning::quiz::answer::Answer as Given;
 use codezest_core::run::report::RunReport;
 use codezest_runner::RunEvent;
 
+use super::keymap::Keymap;
 use super::msg::Notice;
+use super::theme::Theme;
 use crate::learn::hint::Which;
 use crate::learn::quiz::Answered;
 use crate::views::assignment::AssignmentView;
 use crate::views::attempt::{QuestionView, QuizView, ResultView};
 use crate::views::home::Status;
+use crate::views::inbox::Inbox;
 use crate::views::list::Catalogue;
 use crate::views::reader::ReaderView;
 use crate::views::review::ReviewView;
+use crate::views::settings::Settings;
+use crate::views::stats::Stats;
 
 /// Where one can go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +33,16 @@ pub enum Place {
     Next,
     /// What is due for review.
     Review,
+    /// Looking for items and in texts.
+    Search,
+    /// A year and progress; the last twelve months without one.
+    Stats(Option<i16>),
+    /// Messages, and what waits to be handed in.
+    Inbox,
+    /// Settings.
+    Settings,
+    /// Which keys do what.
+    Keys,
 }
 
 /// Something to ask of the world.
@@ -134,8 +149,10 @@ pub enum Effect {
     Submit(String),
     /// Open the learner's files in the editor of the settings.
     External(String),
-    /// Tell when the files of an assignment change; `None` ends it.
-    Watch(Option<String>),
+    /// Look for words in texts.
+    Find(String),
+    /// Change settings: a name, and a value or none for its default.
+    Set(Vec<(String, Option<String>)>),
     /// Put text on the clipboard.
     Copy(String),
     /// Open an address outside the terminal.
@@ -217,6 +234,15 @@ pub enum Answer {
     },
     /// A card's rating is written down.
     Rated,
+    /// What words in texts were found.
+    Found(crate::views::search::Found),
+    /// Everything looks and listens like this from now on.
+    Settled {
+        /// How roles look.
+        theme: Theme,
+        /// Which key does what.
+        keymap: Box<Keymap>,
+    },
     /// Something runs now that Ctrl-C stops.
     Busy,
     /// Nothing runs any more.
@@ -274,4 +300,14 @@ pub enum View {
     Review(Box<ReviewView>),
     /// A quiz.
     Quiz(Box<QuizView>),
+    /// The items that can be found.
+    Search(Box<Catalogue>),
+    /// A year, or the last twelve months.
+    Stats(Box<Stats>, Option<i16>),
+    /// Messages, and what waits to be handed in.
+    Inbox(Box<Inbox>),
+    /// Settings.
+    Settings(Box<Settings>),
+    /// Which keys do what.
+    Keys(Box<Settings>),
 }

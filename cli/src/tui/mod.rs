@@ -8,7 +8,6 @@
 //! the keys that every screen has.
 
 mod effect;
-mod keymap;
 mod layer;
 mod model;
 mod msg;
@@ -22,6 +21,7 @@ mod update;
 mod view;
 mod widgets;
 
+use crate::keymap;
+
 pub use effect::Place;
-pub use keymap::{Keymap, conflicts};
 pub use run::run;

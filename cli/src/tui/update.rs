@@ -152,6 +152,10 @@ fn everywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Next => Place::Next,
         Action::List => Place::Catalogue(None),
         Action::Review => Place::Review,
+        Action::Search => Place::Search,
+        Action::Stats => Place::Stats(None),
+        Action::Inbox => Place::Inbox,
+        Action::Settings => Place::Settings,
         Action::Home => {
             home(model, effects);
             return;
@@ -232,6 +236,10 @@ fn answered(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
     match answer {
         Answer::View { view, opens: true } => open(model, view, effects),
         Answer::Said(notice) => model.notice = Some(notice),
+        Answer::Settled { theme, keymap } => {
+            model.theme = theme;
+            model.keymap = *keymap;
+        }
         Answer::AllDone => {
             model.notice = Some(
                 Notice::new("Everything is done.").hint("codezest course add SOURCE brings more"),

@@ -137,9 +137,9 @@ fn keys(canvas: &mut Canvas<'_>, model: &Model, row: u16, bar: Style) {
         return;
     };
     let word = |action: Action| top.word(action).unwrap_or(short(action)).to_owned();
-    let writes = top.writes();
-    let hint = |canvas: &Canvas<'_>, action: Action, word: &str| match writes {
+    let hint = |canvas: &Canvas<'_>, action: Action, word: &str| match top.writes() {
         true => canvas.key_hint_while_writing(action, word),
+        false if canvas.keymap.keys_of(action).is_empty() => Styled::new(),
         false => canvas.key_hint(action, word),
     };
     let help = hint(canvas, Action::Help, "keys");
@@ -147,15 +147,11 @@ fn keys(canvas: &mut Canvas<'_>, model: &Model, row: u16, bar: Style) {
     let end = canvas.area.width.saturating_sub(help_width + 1);
     let mut column = 1;
     for action in top.keys() {
-        let key = match writes {
-            true => model.keymap.shown_while_writing(action),
-            false => model.keymap.shown(action),
-        };
-        if key.is_empty() {
-            continue;
-        }
         let hint = hint(canvas, action, &word(action));
         let width = u16::try_from(hint.width()).unwrap_or(0);
+        if width == 0 {
+            continue;
+        }
         if column + width + 2 > end {
             break;
         }

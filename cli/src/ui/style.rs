@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use codezest_core::text::clean;
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// How lines are to look.
@@ -195,6 +196,27 @@ impl Styled {
         }
         rendered
     }
+}
+
+/// `text` cut to so many columns, with a mark where it was cut.
+#[must_use]
+pub fn shortened(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        if used + grapheme.width() + 1 > columns {
+            break;
+        }
+        used += grapheme.width();
+        short.push_str(grapheme);
+    }
+    if columns > 0 {
+        short.push('…');
+    }
+    short
 }
 
 /// Symbols that a screen reader or an old terminal makes nothing of.

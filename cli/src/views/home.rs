@@ -58,6 +58,8 @@ pub struct LevelView {
     pub level: u32,
     /// All points.
     pub points: u64,
+    /// Points at which this level began.
+    pub begins_at: u64,
     /// Points at which the next level begins.
     pub next_at: u64,
 }
@@ -133,6 +135,7 @@ pub fn level(context: &Context) -> Result<LevelView> {
     Ok(LevelView {
         level: level.level,
         points: level.points,
+        begins_at: level.begins_at,
         next_at: level.next_at,
     })
 }

@@ -85,6 +85,14 @@ pub struct ItemLine {
     pub hidden: bool,
 }
 
+impl ItemLine {
+    /// What it is found by, when one types some letters.
+    #[must_use]
+    pub fn letters(&self) -> String {
+        format!("{} {} {}", self.title, self.name, self.language)
+    }
+}
+
 /// Which items are wanted, beside what the database filters.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Wanted {

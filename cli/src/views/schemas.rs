@@ -7,10 +7,11 @@ use super::answers::{ManyRuns, NextAnswer, OneItem, PathView, ResetView, Restore
 use super::progress::{Exported, ImportedView};
 use super::{
     clean::CleanView, doctor::Diagnosis, hint::HintsView, history::History, home::Status,
-    item::ItemText, item::StartedView, list::Catalogue, quiz::Attempts, quiz::QuizResult,
-    run::RunView, search, solution::SolutionView, stats::Stats, submit::SubmissionView,
+    inbox::Inbox, item::ItemText, item::StartedView, list::Catalogue, quiz::Attempts,
+    quiz::QuizResult, run::RunView, search, settings, solution::SolutionView, stats::Stats,
+    submit::SubmissionView,
 };
-use crate::commands::{config, course, version};
+use crate::commands::{course, version};
 use crate::failure::ErrorView;
 
 /// One published shape.
@@ -33,8 +34,8 @@ const fn of<T: JsonSchema>(name: &'static str) -> Published {
 pub const SCHEMAS: &[Published] = &[
     of::<CleanView>("clean"),
     of::<OneItem>("complete"),
-    of::<config::Settings>("config"),
-    of::<config::OneSetting>("config-get"),
+    of::<settings::Settings>("config"),
+    of::<settings::OneSetting>("config-get"),
     of::<PathView>("config-path"),
     of::<course::AddedView>("course-add"),
     of::<CourseCheck>("course-check"),
@@ -51,6 +52,7 @@ pub const SCHEMAS: &[Published] = &[
     of::<HintsView>("hint"),
     of::<History>("history"),
     of::<RunView>("history-run"),
+    of::<Inbox>("inbox"),
     of::<Status>("learn"),
     of::<Catalogue>("list"),
     of::<NextAnswer>("next"),

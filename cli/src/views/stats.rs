@@ -24,6 +24,8 @@ pub struct Stats {
     pub to: LocalDate,
     /// The learning day it is now.
     pub today: LocalDate,
+    /// The first day on which anything was completed.
+    pub began: Option<LocalDate>,
     /// Days on which something was completed, in order.
     pub days: Vec<Day>,
     /// How much was completed on them.
@@ -74,9 +76,9 @@ pub fn stats(context: &Context, year: Option<i16>) -> Result<Stats> {
         Some(year) => of_year(year)?,
         None => (today.plus_days(1 - TWELVE_MONTHS), today),
     };
-    let days: Vec<Day> = context
-        .account()?
-        .completions_by_day()?
+    let days = context.account()?.completions_by_day()?;
+    let began = days.iter().map(|(day, _)| *day).min();
+    let days: Vec<Day> = days
         .into_iter()
         .filter(|(day, _)| (from..=to).contains(day))
         .map(|(day, completed)| Day { day, completed })
@@ -86,6 +88,7 @@ pub fn stats(context: &Context, year: Option<i16>) -> Result<Stats> {
         from,
         to,
         today,
+        began,
         completed: days.iter().map(|day| day.completed).sum(),
         days,
         streak: streak(context)?,

@@ -110,6 +110,7 @@ fn learner(proof: &Proof) {
 
     proof.command("status", "status");
     proof.command("stats", "stats");
+    proof.command("inbox", "inbox");
 }
 
 fn author(proof: &Proof) {
@@ -135,6 +136,8 @@ fn support(proof: &Proof) {
     proof.command("config", "config");
     proof.command("config-get", "config get jobs");
     proof.command("config-get", "config set jobs 2");
+    proof.command("config-get", "config set keys.hint z");
+    proof.command("config", "config");
     proof.command("config-path", "config path");
     proof.command("clean", "clean --dry-run");
     proof.command("doctor", "doctor");

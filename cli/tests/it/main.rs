@@ -14,10 +14,12 @@ mod support;
 mod bad_input;
 mod clean;
 mod completion;
+mod config;
 mod course;
 mod course_convert;
 mod doctor;
 mod errors;
+mod inbox;
 mod journey;
 mod json;
 #[cfg(unix)]

@@ -6,6 +6,7 @@ use codezest_runner::Runner;
 
 use crate::context::Context;
 use crate::editor;
+use crate::keymap;
 use crate::lines::size;
 use crate::views::doctor::{Area, CheckLine};
 
@@ -88,7 +89,22 @@ pub(super) fn terminal(context: &Context) -> Vec<CheckLine> {
         CheckLine::ok(area, "colours", "off, as asked for")
     };
     let width = CheckLine::ok(area, "width", format!("{} columns", ui.width));
-    vec![colours, locale(), width]
+    vec![colours, locale(), width, keys(context)]
+}
+
+/// Do the keys of the settings fit together?
+fn keys(context: &Context) -> CheckLine {
+    let changed = context.config.keys();
+    let conflicts = keymap::conflicts(&changed);
+    if conflicts.is_empty() {
+        let said = match changed.len() {
+            0 => "the default ones".to_owned(),
+            n => format!("{n} changed"),
+        };
+        return CheckLine::ok(Area::Terminal, "keys", said);
+    }
+    CheckLine::note(Area::Terminal, "keys", conflicts.join("; "))
+        .fix("codezest config set keys.ACTION \"KEY KEY\"")
 }
 
 /// The first of these variables that is set decides (POSIX).

@@ -59,10 +59,10 @@ impl PartialEq for Language {
 
 impl Eq for Language {}
 
-/// Code as lines, without tabs replaced or lines cut; `None` when the language
+/// For tests: code as lines, without tabs replaced or lines cut; `None` when the language
 /// is not known or the text is longer than [`LONGEST_TEXT`].
-#[must_use]
-pub fn code(language: &str, text: &str) -> Option<Vec<Styled>> {
+#[cfg(test)]
+fn code(language: &str, text: &str) -> Option<Vec<Styled>> {
     let mut reader = Reader::new(Language::named(language)?, text.len())?;
     let lines = text.split('\n');
     Some(lines.map(|line| styled(line, &reader.line(line))).collect())

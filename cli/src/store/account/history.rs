@@ -82,24 +82,20 @@ impl AccountStore {
         })
     }
 
-    /// What was handed in of an item, newest first.
+    /// The submissions that no server has yet, newest first.
     ///
     /// # Errors
     /// SQLite's.
-    #[allow(
-        dead_code,
-        reason = "the inbox will list them; the tests use it already"
-    )]
-    pub(crate) fn submissions(
-        &self,
-        course: CourseUid,
-        item: &ItemId,
-    ) -> StoreResult<Vec<(EventId, Timestamp, Submitted)>> {
+    pub(crate) fn submissions(&self) -> StoreResult<Vec<(EventId, Timestamp, Submitted)>> {
         let mut submissions = Vec::new();
-        self.each_fact(course, item, |event, fact| {
-            if let Fact::Submitted(submitted) = fact {
-                submissions.push((event.id, event.occurred_at, submitted));
-            }
+        self.db.snapshot(|conn| {
+            let waiting = "join submissions on submissions.event = events.id";
+            each_event(conn, waiting, [], |stored| {
+                if let Some(Fact::Submitted(submitted)) = decode(&stored.event).fact() {
+                    submissions.push((stored.event.id, stored.event.occurred_at, submitted));
+                }
+                Ok(())
+            })
         })?;
         submissions.sort_by_key(|(id, at, _)| std::cmp::Reverse((*at, *id)));
         Ok(submissions)

@@ -1,6 +1,7 @@
 //! All keys of a screen, and the command that does the same.
 
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use crate::tui::keymap::{Action, Key, Keymap};
 use crate::tui::layer::{Layer, Outcome};
@@ -45,7 +46,12 @@ impl Help {
     fn lines(&self, width: usize) -> Vec<Styled> {
         let mut lines = Vec::new();
         if let Some(command) = &self.command {
-            let line = Styled::new().text("The same as a command: ");
+            let mut line = Styled::new().text("The same as a command: ");
+            // What is to be typed is never cut.
+            if line.width() + command.width() > width {
+                lines.push(line);
+                line = Styled::new().text("  ");
+            }
             lines.push(line.role(Role::Code, command));
             lines.push(Styled::new());
         }
@@ -64,9 +70,8 @@ impl Help {
         lines.push(Styled::new().text("  ctrl-c stops what runs; the mouse works, too."));
         lines.push(
             Styled::new()
-                .text("  Other keys: ")
-                .role(Role::Code, "codezest config edit")
-                .text(", then [keys]"),
+                .text("  Other keys: in the settings, or ")
+                .role(Role::Code, "codezest config set keys.ACTION"),
         );
         lines
     }

@@ -53,7 +53,13 @@ impl Palette {
             .filter(|action| !LEFT_OUT.contains(action))
             .map(|action| {
                 let words = layer.word(action).unwrap_or(action.help());
-                let text = format!("{}: {words}", action.name().replace('-', " "));
+                let name = action.name().replace('-', " ");
+                // What begins with the name needs it not twice.
+                let text = if words.starts_with(&name) {
+                    words.to_owned()
+                } else {
+                    format!("{name}: {words}")
+                };
                 (action, text, keymap.shown(action))
             })
             .collect();
@@ -133,6 +139,8 @@ impl Layer for Palette {
         match key.code {
             KeyCode::Enter => self.choose(),
             KeyCode::Esc => Outcome::step(Step::ClosePopup),
+            // Help is there, too.
+            KeyCode::F(_) => Outcome::Ignored,
             KeyCode::Up | KeyCode::BackTab => {
                 self.cursor.move_by(-1);
                 Outcome::done()

@@ -5,7 +5,9 @@ mod assignments;
 mod fault;
 mod news;
 mod quizzes;
+mod search;
 mod session;
+mod settings;
 mod signals;
 mod terminal;
 mod wake;
@@ -29,7 +31,6 @@ use super::effect::{Effect, Place};
 use super::keymap::Keymap;
 use super::model::Model;
 use super::msg::{Msg, Notice, Pointed, Region, Target};
-use super::theme::Theme;
 use super::update::update;
 use super::view::view;
 use crate::context::Context;
@@ -49,14 +50,9 @@ const WHEEL: i16 = 3;
 pub fn run(context: &Context, place: Place) -> Result<Exit> {
     let (sender, wake) = Wake::new().map_err(cannot_draw)?;
     let (keymap, conflicts) = Keymap::new(&context.config.keys());
-    let config = &context.config;
-    let theme = Theme::new(
-        config.theme(context.ui.colors()),
-        config.ascii_borders(),
-        config.reduced_motion(),
-    );
+    let theme = settings::theme(context);
     let faults = fault::catch();
-    let mut terminal = Terminal::take(config.mouse()).map_err(cannot_draw)?;
+    let mut terminal = Terminal::take(context.config.mouse()).map_err(cannot_draw)?;
     let listener = sender.another().map_err(cannot_draw)?;
     signals::listen(listener, terminal.lent()).map_err(cannot_draw)?;
     let mut program = Loop {

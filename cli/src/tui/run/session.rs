@@ -118,10 +118,8 @@ impl<'a> Session<'a> {
             Effect::Submit(item) => self.submit(&item)?,
             Effect::RunProgram(item) => self.run_program(&item, terminal)?,
             Effect::External(item) => self.external(&item, terminal)?,
-            Effect::Watch(item) => {
-                self.watch(item.as_deref())?;
-                Vec::new()
-            }
+            Effect::Find(words) => vec![Answer::Found(self.find(&words)?)],
+            Effect::Set(changes) => self.set(&changes, terminal)?,
             Effect::Copy(text) => {
                 terminal.copy(&text).map_err(cannot_draw)?;
                 vec![Answer::Said(Notice::new(
@@ -163,13 +161,7 @@ impl<'a> Session<'a> {
         let context = self.context;
         let view = match place {
             Place::Home => View::Home(Box::new(views::home::status(context)?)),
-            Place::Catalogue(at) => {
-                let courses = context.content()?.courses()?;
-                let filter = crate::store::content::ItemFilter::default();
-                let wanted = views::list::Wanted::default();
-                let catalogue = views::list::catalogue(context, &courses, &filter, wanted)?;
-                View::Catalogue(Box::new(catalogue), at)
-            }
+            Place::Catalogue(at) => View::Catalogue(Box::new(self.catalogue()?), at),
             Place::Item(name) => self.item_view(&self.item(&name)?, opens)?,
             Place::Next => match next::onward(self.context)? {
                 Some(item) => self.item_view(&item, opens)?,
@@ -182,8 +174,20 @@ impl<'a> Session<'a> {
                 }
                 View::Review(Box::new(view))
             }
+            Place::Search => View::Search(Box::new(self.catalogue()?)),
+            Place::Stats(year) => View::Stats(Box::new(views::stats::stats(context, year)?), year),
+            Place::Inbox => View::Inbox(Box::new(views::inbox::inbox(context)?)),
+            Place::Settings => View::Settings(Box::new(views::settings::settings(context)?)),
+            Place::Keys => View::Keys(Box::new(views::settings::settings(context)?)),
         };
         Ok(vec![Answer::View { view, opens }])
+    }
+
+    fn catalogue(&self) -> Result<views::list::Catalogue> {
+        let courses = self.context.content()?.courses()?;
+        let filter = crate::store::content::ItemFilter::default();
+        let wanted = views::list::Wanted::default();
+        views::list::catalogue(self.context, &courses, &filter, wanted)
     }
 
     fn item_view(&mut self, item: &ItemEntry, opens: bool) -> Result<View> {

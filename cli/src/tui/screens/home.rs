@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::lines::catalogue::bar;
-use crate::lines::home::{count, level_line, streak_line};
+use crate::lines::home::{count, level_line, streak_lines};
 use crate::tui::effect::{Answer, Effect, Place, View};
 use crate::tui::keymap::Action;
 use crate::tui::layer::{Layer, Outcome};
@@ -83,16 +83,9 @@ impl Home {
             say("Learn programming right here: read, write, run the tests, go on.".into());
             say("No account, no network. The first test passes within a minute.".into());
         } else {
-            let mut streak = streak_line(&self.status.streak);
-            if streak.width() > width {
-                // What is held in reserve is said on the stats screen, too.
-                let first = streak.spans().first().cloned();
-                streak = Styled::new();
-                if let Some((role, text)) = first {
-                    streak.push(role, &shortened(&text, width));
-                }
-            }
-            say(streak);
+            streak_lines(&self.status.streak, width)
+                .into_iter()
+                .for_each(&mut say);
             say(level_line(&self.status.level));
         }
         if self.status.queue.pending > 0 {
@@ -298,6 +291,7 @@ impl Layer for Home {
             Action::Stats,
             Action::Settings,
             Action::Quit,
+            Action::Inbox,
         ]
     }
 

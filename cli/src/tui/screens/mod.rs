@@ -3,9 +3,13 @@
 mod assignment;
 mod catalogue;
 mod home;
+mod inbox;
 mod quiz;
 mod reader;
 mod review;
+mod search;
+mod settings;
+mod stats;
 
 use super::effect::View;
 use super::layer::Layer;
@@ -22,5 +26,10 @@ pub fn of(view: View) -> Box<dyn Layer> {
         View::Review(view) => Box::new(review::Review::new(*view)),
         View::Quiz(view) => Box::new(quiz::Quiz::new(*view)),
         View::Assignment(view) => Box::new(assignment::Assignment::new(*view)),
+        View::Search(catalogue) => Box::new(search::Search::new(*catalogue)),
+        View::Stats(view, year) => Box::new(stats::Statistics::new(*view, year)),
+        View::Inbox(view) => Box::new(inbox::Messages::new(*view)),
+        View::Settings(view) => Box::new(settings::Options::new(*view)),
+        View::Keys(view) => Box::new(settings::keys::Keys::new(*view)),
     }
 }

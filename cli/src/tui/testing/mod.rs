@@ -53,6 +53,32 @@ pub fn press(model: &mut Model, keys: &str) -> Vec<Effect> {
     effects
 }
 
+/// Presses keys by their names, separated by spaces, such as `j down ctrl-p`;
+/// what follows a `=` is typed letter by letter.
+pub fn press_keys(model: &mut Model, names: &str) -> Vec<Effect> {
+    let words = names.split(' ').filter(|word| !word.is_empty());
+    let keys = words.map(|word| match word.strip_prefix('=') {
+        Some(typed) => typed.to_owned(),
+        None if word.chars().count() == 1 => word.to_owned(),
+        None => format!("<{word}>"),
+    });
+    press(model, &keys.collect::<String>())
+}
+
+/// Types text, each character a key.
+pub fn write(model: &mut Model, text: &str) -> Vec<Effect> {
+    let key = |c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE);
+    let letters = text.chars().map(key);
+    letters
+        .flat_map(|key| update(model, Msg::Key(key)))
+        .collect()
+}
+
+/// Gives the terminal so many columns and rows.
+pub fn resize(model: &mut Model, (columns, rows): (u16, u16)) {
+    update(model, Msg::Resized(columns, rows));
+}
+
 fn named(name: &str) -> KeyEvent {
     let (modifiers, name) = match name.split_once('-') {
         Some(("ctrl", name)) => (KeyModifiers::CONTROL, name),
@@ -140,6 +166,19 @@ pub fn at_sizes(name: &str, make: impl Fn((u16, u16)) -> Model) {
         let expected = snapbox::Data::read_from(Path::new(&file), None).raw();
         snapbox::assert_data_eq!(picture, expected);
     }
+}
+
+/// As [`at_sizes`], for what is made without a size; also draws it at sizes
+/// where nothing may break.
+#[track_caller]
+pub fn shown(name: &str, make: impl Fn() -> Model) {
+    let sized = |size| {
+        let mut model = make();
+        resize(&mut model, size);
+        model
+    };
+    at_sizes(name, sized);
+    at_any_size(sized);
 }
 
 /// Text and styles of a model's screen.

@@ -98,6 +98,7 @@ pub fn status() -> Status {
         level: LevelView {
             level: 2,
             points: 150,
+            begins_at: 100,
             next_at: 300,
         },
         current: Some(next.clone()),
@@ -145,6 +146,7 @@ pub fn first_time() -> Status {
         level: LevelView {
             level: 1,
             points: 0,
+            begins_at: 0,
             next_at: 100,
         },
         ..status()

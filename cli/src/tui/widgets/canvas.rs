@@ -11,6 +11,7 @@ use super::scroll::Scroll;
 use crate::tui::keymap::{Action, Keymap};
 use crate::tui::msg::{Region, Target};
 use crate::tui::theme::Theme;
+pub use crate::ui::style::shortened;
 use crate::ui::{Role, Styled};
 
 /// A part of the screen to draw on.
@@ -136,7 +137,7 @@ impl Canvas<'_> {
         if self.area.width > 6 {
             let room = usize::from(self.area.width) - 4;
             let title = codezest_core::text::clean(title);
-            let title = super::canvas::shortened(&title, room.saturating_sub(2));
+            let title = shortened(&title, room.saturating_sub(2));
             let line = Styled::from(format!(" {title} "));
             self.within(self.area).line_at(2, 0, &line, title_style);
         }
@@ -157,9 +158,29 @@ impl Canvas<'_> {
         self.scroll_mark(scroll);
     }
 
+    /// A line of an entry of a list; the cursor may be `here`, which the first
+    /// line of an entry says with a sign, too.
+    pub fn entry(&mut self, row: u16, line: &Styled, at: usize, here: bool, first: bool) {
+        let under = if here {
+            self.theme.chosen()
+        } else {
+            Style::new()
+        };
+        self.paint_row(row, under);
+        let mut text = Styled::new().text(if here && first { "▸ " } else { "  " });
+        text.append(line.clone());
+        self.line_on(row, &text, under);
+        self.row_region(row, Target::Row(at));
+    }
+
     /// A mark at the right edge that says where in a text one is.
     pub fn scroll_mark(&mut self, scroll: &Scroll) {
-        let Some((from, length)) = scroll.thumb(self.area.height) else {
+        self.mark(scroll.thumb(self.area.height));
+    }
+
+    /// A mark at the right edge from a row on, so many rows long.
+    pub fn mark(&mut self, thumb: Option<(u16, u16)>) {
+        let Some((from, length)) = thumb else {
             return;
         };
         let style = self.theme.style(Role::Dim);
@@ -177,10 +198,14 @@ impl Canvas<'_> {
         hint(&self.keymap.shown(action), word)
     }
 
-    /// The same where letters are written.
+    /// The same where letters are written; empty when only letters do it.
     #[must_use]
     pub fn key_hint_while_writing(&self, action: Action, word: &str) -> Styled {
-        hint(&self.keymap.shown_while_writing(action), word)
+        let key = self.keymap.shown_while_writing(action);
+        if key.is_empty() {
+            return Styled::new();
+        }
+        hint(&key, word)
     }
 }
 
@@ -189,25 +214,19 @@ fn hint(key: &str, word: &str) -> Styled {
     line.role(Role::Text, &format!(" {word}"))
 }
 
-/// `text` cut to so many columns, with a mark where it was cut.
+/// A page of at most so many columns in the middle of `area`, with a margin.
 #[must_use]
-pub fn shortened(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
+pub fn page(area: Rect, width: u16) -> Rect {
+    let margin = if area.width > width {
+        (area.width - width) / 2
+    } else {
+        1.min(area.width)
+    };
+    Rect {
+        x: area.x + margin,
+        width: width.min(area.width.saturating_sub(margin)),
+        ..area
     }
-    let mut short = String::new();
-    let mut used = 0;
-    for grapheme in text.graphemes(true) {
-        if used + grapheme.width() + 1 > columns {
-            break;
-        }
-        used += grapheme.width();
-        short.push_str(grapheme);
-    }
-    if columns > 0 {
-        short.push('…');
-    }
-    short
 }
 
 /// The middle of `area`, at most so wide and so high.

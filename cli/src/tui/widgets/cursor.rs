@@ -76,16 +76,7 @@ impl Cursor {
     /// `height`; none when everything is seen.
     #[must_use]
     pub fn thumb(self, height: u16) -> Option<(u16, u16)> {
-        let bar = usize::from(height);
-        if self.length <= bar || bar == 0 {
-            return None;
-        }
-        let length = (bar * bar / self.length).max(1);
-        let from = (bar - length) * self.top / (self.length - bar);
-        Some((
-            u16::try_from(from.min(bar - length)).ok()?,
-            u16::try_from(length).ok()?,
-        ))
+        super::scroll::thumb(self.length, self.top, height)
     }
 
     fn clamp(&mut self) {

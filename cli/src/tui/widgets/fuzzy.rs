@@ -1,7 +1,5 @@
 //! Finding texts by some of their letters, the best first.
 
-use std::cmp::Reverse;
-
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -66,13 +64,16 @@ impl Fuzzy {
                 let Some(text) = self.texts.get(at) else {
                     continue;
                 };
-                let letters = Utf32Str::new(text, &mut buffer);
-                if let Some(score) = pattern.score(letters, &mut self.matcher) {
-                    ranked.push((score, text.len(), at));
+                let length = text.len();
+                let text = Utf32Str::new(text, &mut buffer);
+                if let Some(score) = pattern.score(text, &mut self.matcher) {
+                    ranked.push((score, length, at));
                 }
             }
-            // Of two that fit as well, the shorter one is meant.
-            ranked.sort_unstable_by_key(|(score, length, at)| (Reverse(*score), *length, *at));
+            // Of equal ones, the one that has least beside the letters.
+            ranked.sort_unstable_by_key(|(score, length, at)| {
+                (std::cmp::Reverse(*score), *length, *at)
+            });
             self.found = ranked.into_iter().map(|(_, _, at)| at).collect();
         }
         self.asked = Some(asked.to_owned());

@@ -5,4 +5,5 @@ pub mod cursor;
 pub mod editor;
 pub mod fuzzy;
 pub mod input;
+pub mod listing;
 pub mod scroll;

@@ -71,13 +71,6 @@ impl Scroll {
         u32::try_from(share).unwrap_or(1_000)
     }
 
-    /// How much has been seen, in percent.
-    #[must_use]
-    pub fn percent(&self) -> usize {
-        let seen = (self.offset + self.height).min(self.lines.len());
-        seen * 100 / self.lines.len().max(1)
-    }
-
     /// Goes to where so many thousandths are above the window.
     pub fn restore(&mut self, thousandths: u32) {
         let thousandths = usize::try_from(thousandths).unwrap_or(0);
@@ -111,23 +104,29 @@ impl Scroll {
     /// `height`; none when everything is seen.
     #[must_use]
     pub fn thumb(&self, height: u16) -> Option<(u16, u16)> {
-        let total = self.lines.len();
-        let bar = usize::from(height);
-        if total <= bar || bar == 0 {
-            return None;
-        }
-        let length = (bar * bar / total).max(1);
-        let from = (bar - length) * self.offset / (total - bar);
-        Some((
-            u16::try_from(from.min(bar - length)).ok()?,
-            u16::try_from(length).ok()?,
-        ))
+        thumb(self.lines.len(), self.offset, height)
     }
 
     fn clamp(&mut self) {
         let most = self.lines.len().saturating_sub(self.height);
         self.offset = self.offset.min(most);
     }
+}
+
+/// Where a mark of the place begins and how long it is, in a bar of `height`
+/// beside `total` lines of which `offset` are above; none when all are seen.
+#[must_use]
+pub fn thumb(total: usize, offset: usize, height: u16) -> Option<(u16, u16)> {
+    let bar = usize::from(height);
+    if total <= bar || bar == 0 {
+        return None;
+    }
+    let length = (bar * bar / total).max(1);
+    let from = (bar - length) * offset / (total - bar);
+    Some((
+        u16::try_from(from.min(bar - length)).ok()?,
+        u16::try_from(length).ok()?,
+    ))
 }
 
 #[cfg(test)]
@@ -146,7 +145,7 @@ mod tests {
         let mut text = scroll(100, 10);
         assert!(!text.scroll_by(-1));
         assert!(text.act(Action::Bottom) && text.at_end());
-        assert_eq!((text.offset(), text.percent()), (90, 100));
+        assert_eq!(text.offset(), 90);
         assert!(!text.scroll_by(1));
         text.set_height(50);
         assert_eq!(text.offset(), 50);

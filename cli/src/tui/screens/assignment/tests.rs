@@ -148,7 +148,7 @@ fn writing_saving_and_testing_is_one_key() {
 
 #[test]
 fn nothing_written_is_lost_by_leaving() {
-    for leave in ["<ctrl-p>quit<enter>"] {
+    for leave in ["<ctrl-p>quit<enter>", "<esc>q"] {
         let mut model = begun((80, 24));
         press(&mut model, "ex");
         let effects = press(&mut model, leave);

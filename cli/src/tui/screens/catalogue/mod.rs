@@ -4,6 +4,8 @@
 mod filter;
 mod rows;
 
+pub(super) use self::rows::item_line;
+
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -52,14 +54,6 @@ impl Catalogue {
         if let Some(place) = at.and_then(|at| catalogue.rows.place_of(at)) {
             catalogue.cursor.go_to(place);
         }
-        catalogue
-    }
-
-    /// The search line, standing in it.
-    #[must_use]
-    pub fn searching(content: Content) -> Self {
-        let mut catalogue = Self::new(content, None);
-        catalogue.begin_search();
         catalogue
     }
 

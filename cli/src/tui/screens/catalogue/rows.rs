@@ -268,8 +268,7 @@ impl Rows {
 
     /// What each item is searched by.
     pub(super) fn search_texts(&self) -> Vec<String> {
-        let text = |item: &ItemLine| format!("{} {} {}", item.title, item.name, item.language);
-        self.content.items.iter().map(text).collect()
+        self.content.items.iter().map(ItemLine::letters).collect()
     }
 
     /// How much is shown, in words.
@@ -359,7 +358,8 @@ fn module_line(module: &ModuleLine, sign: &str, width: usize) -> Styled {
         .role(Role::Good, if done { " ✓" } else { "" })
 }
 
-fn item_line(item: &ItemLine, width: usize, flat: bool) -> Styled {
+/// An item as a line; `flat` when nothing is around it.
+pub(in crate::tui::screens) fn item_line(item: &ItemLine, width: usize, flat: bool) -> Styled {
     let (role, symbol) = mark(item.status);
     let mut rest = match item.kind {
         ItemKind::Assignment => format!(

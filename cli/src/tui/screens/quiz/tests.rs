@@ -9,7 +9,7 @@ use codezest_core::learning::quiz::score::Score;
 use super::*;
 use crate::tui::model::Model;
 use crate::tui::msg::Msg;
-use crate::tui::testing::{self, model, text};
+use crate::tui::testing::{model, press_keys, shown, text};
 use crate::tui::update::update;
 use crate::views::attempt::{QuestionView, Terms};
 use crate::views::home::NextView;
@@ -17,28 +17,6 @@ use crate::views::list::ItemLine;
 use crate::views::quiz::AttemptLine;
 
 const ITEM: &str = "garden/asking-quiz";
-
-/// Presses keys by their names, separated by spaces; what follows a `=` is
-/// typed letter by letter.
-fn press(model: &mut Model, keys: &str) -> Vec<Effect> {
-    let words = keys.split(' ').filter(|word| !word.is_empty());
-    let keys = words.map(|word| match word.strip_prefix('=') {
-        Some(typed) => typed.to_owned(),
-        None if word.chars().count() == 1 => word.to_owned(),
-        None => format!("<{word}>"),
-    });
-    testing::press(model, &keys.collect::<String>())
-}
-
-fn at_sizes(name: &str, make: impl Fn() -> Model) {
-    let sized = |(columns, rows)| {
-        let mut model = make();
-        update(&mut model, Msg::Resized(columns, rows));
-        model
-    };
-    testing::at_sizes(name, sized);
-    testing::at_any_size(sized);
-}
 
 fn line(kind: ItemKind, title: &str) -> ItemLine {
     ItemLine {
@@ -250,7 +228,7 @@ fn answered(view: QuestionView, given: &Given) -> Answered {
 
 fn after(name: &str, keys: &str) -> Model {
     let mut model = asking(name);
-    let given = given(&press(&mut model, keys));
+    let given = given(&press_keys(&mut model, keys));
     answer(&mut model, verdict(name, &given, false));
     model
 }
@@ -344,7 +322,11 @@ fn every_kind_is_answered_by_keys() {
     ];
     for (name, keys, wanted) in cases {
         let mut model = asking(name);
-        assert_eq!(given(&press(&mut model, keys)), *wanted, "{name}: {keys}");
+        assert_eq!(
+            given(&press_keys(&mut model, keys)),
+            *wanted,
+            "{name}: {keys}"
+        );
     }
 }
 
@@ -352,26 +334,26 @@ fn every_kind_is_answered_by_keys() {
 fn keys_that_lead_away_elsewhere_do_not_lose_a_question() {
     for name in ["single", "multiple", "order", "true-false"] {
         let mut model = asking(name);
-        assert_eq!(press(&mut model, "n left right 9 0"), [], "{name}");
+        assert_eq!(press_keys(&mut model, "n left right 9 0"), [], "{name}");
         assert!(text(&model).contains("Question 2 of 5"), "{name}");
     }
     let mut model = asking("short");
-    assert_eq!(press(&mut model, "=nlqt tab up"), []);
+    assert_eq!(press_keys(&mut model, "=nlqt tab up"), []);
     assert!(text(&model).contains("▸ nlqt"), "{}", text(&model));
 }
 
 #[test]
 fn what_cannot_be_read_is_said_and_costs_nothing() {
     let mut model = asking("numeric");
-    assert_eq!(press(&mut model, "=1,000 enter"), []);
+    assert_eq!(press_keys(&mut model, "=1,000 enter"), []);
     assert!(
         text(&model).contains("✗ \"1,000\" can be"),
         "{}",
         text(&model)
     );
-    press(&mut model, "ctrl-u =3");
+    press_keys(&mut model, "ctrl-u =3");
     assert!(!text(&model).contains('✗'), "{}", text(&model));
-    assert_eq!(given(&press(&mut model, "enter")), Given::Number(3.0));
+    assert_eq!(given(&press_keys(&mut model, "enter")), Given::Number(3.0));
 }
 
 #[test]
@@ -396,8 +378,8 @@ fn feedback_says_how_much_was_right_and_why() {
     }
     let mut model = after("single", "3");
     let next = [Effect::NextQuestion(ITEM.to_owned())];
-    assert_eq!(press(&mut model, "enter"), next);
-    assert_eq!(press(&mut model, "n"), next);
+    assert_eq!(press_keys(&mut model, "enter"), next);
+    assert_eq!(press_keys(&mut model, "n"), next);
 }
 
 #[test]
@@ -405,7 +387,7 @@ fn escape_in_the_middle_leaves_and_says_that_answers_are_kept() {
     for (name, keys) in [("single", "esc"), ("short", "=a esc"), ("gap", "esc")] {
         let mut model = asking(name);
         model.screens.insert(0, Box::new(Quiz::new(quiz_view())));
-        press(&mut model, keys);
+        press_keys(&mut model, keys);
         assert_eq!(model.screens.len(), 1, "{name}");
         let said = model.notice.unwrap().text;
         assert!(said.contains("answers are kept"), "{said}");
@@ -416,21 +398,21 @@ fn escape_in_the_middle_leaves_and_says_that_answers_are_kept() {
 fn a_quiz_begins_goes_on_and_reviews() {
     let mut fresh = terms(quiz_view());
     assert_eq!(
-        press(&mut fresh, "enter"),
+        press_keys(&mut fresh, "enter"),
         [Effect::BeginQuiz(ITEM.to_owned())]
     );
-    assert_eq!(press(&mut fresh, "v"), []);
+    assert_eq!(press_keys(&mut fresh, "v"), []);
     assert_eq!(fresh.notice.clone().unwrap().text, "nothing was missed");
     let mut again = terms(taken_before());
-    press(&mut again, "v");
+    press_keys(&mut again, "v");
     assert!(text(&again).contains("Missed: 1 of 2"), "{}", text(&again));
-    press(&mut again, "enter");
+    press_keys(&mut again, "enter");
     assert!(text(&again).contains("Missed: 2 of 2"), "{}", text(&again));
-    press(&mut again, "left");
+    press_keys(&mut again, "left");
     assert!(text(&again).contains("Missed: 1 of 2"), "{}", text(&again));
-    press(&mut again, "enter enter");
+    press_keys(&mut again, "enter enter");
     assert!(text(&again).contains("attempt 1: 40 %"), "{}", text(&again));
-    press(&mut again, "v esc");
+    press_keys(&mut again, "v esc");
     assert!(text(&again).contains("attempt 1: 40 %"), "{}", text(&again));
 }
 
@@ -508,25 +490,28 @@ fn the_end_leads_to_the_mistakes_or_on() {
         "{}",
         text(&failed)
     );
-    press(&mut failed, "enter");
+    press_keys(&mut failed, "enter");
     assert!(
         text(&failed).contains("Missed: 1 of 2"),
         "{}",
         text(&failed)
     );
-    press(&mut failed, "esc");
+    press_keys(&mut failed, "esc");
     assert_eq!(
-        press(&mut failed, "r"),
+        press_keys(&mut failed, "r"),
         [Effect::BeginQuiz(ITEM.to_owned())]
     );
-    assert_eq!(press(&mut failed, "n"), [Effect::Open(Place::Next)]);
+    assert_eq!(press_keys(&mut failed, "n"), [Effect::Open(Place::Next)]);
     let mut passed = ended(true);
     assert!(
         text(&passed).contains("✓ Passed with 100 %."),
         "{}",
         text(&passed)
     );
-    assert_eq!(press(&mut passed, "enter"), [Effect::Open(Place::Next)]);
+    assert_eq!(
+        press_keys(&mut passed, "enter"),
+        [Effect::Open(Place::Next)]
+    );
 }
 
 #[test]
@@ -538,7 +523,7 @@ fn a_click_answers_as_a_key_does() {
     let click = Msg::Pointed(Pointed::Click, Some(Target::Row(1)));
     update(&mut model, click);
     assert_eq!(
-        given(&press(&mut model, "=from enter")),
+        given(&press_keys(&mut model, "=from enter")),
         texts(&["", "from"])
     );
 }
@@ -548,7 +533,7 @@ fn pasted_output_keeps_its_lines() {
     let mut model = asking("output");
     update(&mut model, Msg::Paste("0\n1\n".to_owned()));
     assert_eq!(
-        given(&press(&mut model, "enter enter")),
+        given(&press_keys(&mut model, "enter enter")),
         Given::Text("0\n1\n".to_owned())
     );
 }
@@ -567,17 +552,17 @@ fn the_option_under_the_cursor_is_always_seen() {
     for at in 0..20 {
         let shown = text(&model);
         assert!(shown.contains(&format!("option {at}")), "{shown}");
-        press(&mut model, "j");
+        press_keys(&mut model, "j");
     }
-    press(&mut model, "g");
+    press_keys(&mut model, "g");
     assert!(text(&model).contains("option 0"), "{}", text(&model));
 }
 
 #[test]
 fn every_state_looks_as_it_should() {
-    at_sizes("quiz-terms", || terms(quiz_view()));
-    at_sizes("quiz-terms-again", || terms(taken_before()));
-    at_sizes("quiz-graded", || {
+    shown("quiz-terms", || terms(quiz_view()));
+    shown("quiz-terms-again", || terms(taken_before()));
+    shown("quiz-graded", || {
         terms(QuizView {
             graded: true,
             left: None,
@@ -594,9 +579,9 @@ fn every_state_looks_as_it_should() {
         ("gap", "=select tab =fro"),
         ("output", "=0 enter =1"),
     ] {
-        at_sizes(&format!("quiz-{name}"), || {
+        shown(&format!("quiz-{name}"), || {
             let mut model = asking(name);
-            press(&mut model, keys);
+            press_keys(&mut model, keys);
             model
         });
     }
@@ -606,13 +591,13 @@ fn every_state_looks_as_it_should() {
         ("order", "enter"),
         ("short", "=as enter"),
     ] {
-        at_sizes(&format!("quiz-{name}-answered"), || after(name, keys));
+        shown(&format!("quiz-{name}-answered"), || after(name, keys));
     }
-    at_sizes("quiz-passed", || ended(true));
-    at_sizes("quiz-failed", || ended(false));
-    at_sizes("quiz-mistake", || {
+    shown("quiz-passed", || ended(true));
+    shown("quiz-failed", || ended(false));
+    shown("quiz-mistake", || {
         let mut model = ended(false);
-        press(&mut model, "enter");
+        press_keys(&mut model, "enter");
         model
     });
 }

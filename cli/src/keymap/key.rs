@@ -63,13 +63,6 @@ impl Key {
         plain && writes
     }
 
-    /// The event of this key.
-    #[cfg(test)]
-    #[must_use]
-    pub fn event(self) -> KeyEvent {
-        KeyEvent::new(self.code, self.modifiers)
-    }
-
     /// Reads what people write.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

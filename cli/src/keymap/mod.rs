@@ -2,6 +2,8 @@
 
 mod action;
 mod key;
+#[cfg(test)]
+mod reference;
 
 use std::collections::HashMap;
 
@@ -135,13 +137,19 @@ impl Keymap {
     /// What a key does.
     #[must_use]
     pub fn action(&self, event: KeyEvent) -> Option<Action> {
-        self.actions.get(&Key::of(event)).copied()
+        self.action_of(Key::of(event))
     }
 
     /// The keys that do `action`, the first being the one to show.
     #[must_use]
     pub fn keys_of(&self, action: Action) -> &[Key] {
         self.keys.get(&action).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a key does, however it was pressed.
+    #[must_use]
+    pub fn action_of(&self, key: Key) -> Option<Action> {
+        self.actions.get(&key).copied()
     }
 
     /// The key to show for `action`; empty when there is none.
