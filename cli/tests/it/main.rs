@@ -21,6 +21,7 @@ mod errors;
 mod journey;
 mod json;
 mod list;
+mod plain;
 mod progress;
 mod stats;
 mod terminal;

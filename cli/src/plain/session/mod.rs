@@ -24,7 +24,10 @@ use crate::context::Context;
 use crate::failure::{Exit, Failure, Result};
 use crate::interrupt;
 use crate::learn::{assignment as work, locate, next};
+use crate::lines::markdown::sentence;
+use crate::plain::markdown::look;
 use crate::store::content::ItemEntry;
+use crate::ui::Role;
 
 /// Goes on from home, or from `item`, until the learner leaves or input ends.
 ///
@@ -79,11 +82,12 @@ impl Session<'_> {
     fn offer(&self) {
         let ui = &self.context.ui;
         ui.out("");
-        ui.out(offer(
+        let offered = offer(
             self.shown.choices.len(),
             self.shown.enter,
             self.place().at(),
-        ));
+        );
+        ui.out_lines(&sentence(&offered, Role::Dim, look(ui)));
     }
 
     fn typed(&mut self, typed: &str) {

@@ -94,6 +94,11 @@ impl Invocation {
             .unwrap()
     }
 
+    /// Starts it on a terminal of its own.
+    pub fn on_terminal(self) -> expectrl::session::OsSession {
+        expectrl::Session::spawn(self.command).unwrap()
+    }
+
     /// Runs it to its end.
     pub fn run(self) -> Output {
         let (line, stdin) = (self.line.clone(), self.stdin.clone());
