@@ -165,7 +165,7 @@ pub(super) fn offer(choices: usize, enter: Option<&str>, at: At) -> String {
         .filter(|letter| letter.works(at))
         .map(|letter| format!("{} {}", letter.key(), letter.word()))
         .collect();
-    parts.push(letters.join(", "));
+    parts.push(letters.join("; "));
     parts.join("; ")
 }
 
@@ -218,14 +218,14 @@ mod tests {
             );
         }
         let on_quiz = offer(0, Some("begins"), At::Item(ItemKind::Quiz));
-        assert!(on_quiz.starts_with("Enter begins; v review, "), "{on_quiz}");
+        assert!(on_quiz.starts_with("Enter begins; v review; "), "{on_quiz}");
         assert!(!on_quiz.contains("test"), "{on_quiz}");
         let on_list = offer(9, None, At::List);
         assert!(
-            on_list.starts_with("1 to 9 choose; f filter, "),
+            on_list.starts_with("1 to 9 choose; f filter; "),
             "{on_list}"
         );
-        assert!(on_list.ends_with("? all keys, q leave"), "{on_list}");
+        assert!(on_list.ends_with("? all keys; q leave"), "{on_list}");
         assert_eq!(
             Letter::Compare.command("a/b"),
             Some(vec![
