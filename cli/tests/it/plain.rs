@@ -129,3 +129,49 @@ fn without_a_terminal_it_stays_the_status() {
     );
     assert!(!output.stderr.contains("> "), "{}", output.stderr);
 }
+
+#[test]
+fn an_answer_after_the_time_does_not_count() {
+    let home = Home::new();
+    home.run("course new timed --language sql").ok();
+    let quiz = home
+        .home()
+        .join("timed/01-first-steps/02-warm-up.quiz.toml");
+    std::fs::write(&quiz, TIMED).unwrap();
+    home.run("course add ./timed").ok();
+    let mut lines = Lines::begin(&home, "quiz timed/warm-up --plain");
+    lines.says("2 questions, 60 % to pass, 10 minutes");
+    lines.says("true or false: ");
+    lines.types("t", "ok Right.");
+    lines.says("true or false: ");
+    lines.terminal.send(ControlCode::EndOfTransmission).unwrap();
+    lines.ends();
+    home.set_clock("2026-03-02T09:10:00+01:00");
+    let answers = home.root().join("answers.json");
+    std::fs::write(&answers, r#"{"one": true, "two": true}"#).unwrap();
+    let late = home.command("quiz timed/warm-up --json --answers");
+    let late = late.arg(&answers).run().exits(1).json();
+    assert_eq!(late["percent"], 50, "{late}");
+    assert_eq!(late["questions"].as_array().unwrap().len(), 0, "{late}");
+}
+
+const TIMED: &str = r#"
+id = "warm-up"
+title = "Warm up"
+pass = 60
+minutes = 10
+
+[[question]]
+id = "one"
+kind = "true-false"
+text = "One is one."
+answer = true
+explanation = "It is."
+
+[[question]]
+id = "two"
+kind = "true-false"
+text = "Two is two."
+answer = true
+explanation = "It is, too."
+"#;
