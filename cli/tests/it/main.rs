@@ -25,6 +25,7 @@ mod json;
 #[cfg(unix)]
 mod learn;
 mod list;
+mod plain;
 mod progress;
 mod review;
 #[cfg(unix)]

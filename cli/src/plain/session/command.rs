@@ -45,13 +45,14 @@ letters! {
     Submit "u" "hand in" "hand this assignment in";
     Reset "x" "begin again" "begin again with the starter; your files are kept";
     Complete "c" "read" "mark this material as read";
-    Review "v" "review" "what was missed in the last attempt at this quiz";
+    Review "v" "review" "what is due for review; at a quiz, what the last attempt missed";
     Filter "f" "filter" "items by words of their title, status or kind: f WORDS";
     Search "/" "search" "search in materials and code: / WORDS";
     Next "n" "next" "what comes next";
     Courses "l" "courses" "courses, modules and items";
     Home "o" "home" "where you are and what is next";
     Stats "p" "stats" "your year and progress";
+    Inbox "i" "inbox" "messages, and what waits to be handed in";
     Settings "," "settings" "the settings; config set NAME VALUE changes one";
     Back "b" "back" "back to where you came from";
     Help "?" "all keys" "this list";
@@ -82,7 +83,6 @@ impl Letter {
             | Self::Submit
             | Self::Reset => at == At::Item(ItemKind::Assignment),
             Self::Complete => at == At::Item(ItemKind::Material),
-            Self::Review => at == At::Item(ItemKind::Quiz),
             _ => true,
         }
     }
@@ -103,6 +103,7 @@ impl Letter {
             Self::Complete => &["complete", item],
             Self::Review => &["quiz", "--review", item],
             Self::Stats => &["stats"],
+            Self::Inbox => &["inbox"],
             Self::Settings => &["config", "list"],
             _ => return None,
         };
@@ -165,7 +166,7 @@ pub(super) fn offer(choices: usize, enter: Option<&str>, at: At) -> String {
         .filter(|letter| letter.works(at))
         .map(|letter| format!("{} {}", letter.key(), letter.word()))
         .collect();
-    parts.push(letters.join(", "));
+    parts.push(letters.join("; "));
     parts.join("; ")
 }
 
@@ -218,14 +219,14 @@ mod tests {
             );
         }
         let on_quiz = offer(0, Some("begins"), At::Item(ItemKind::Quiz));
-        assert!(on_quiz.starts_with("Enter begins; v review, "), "{on_quiz}");
+        assert!(on_quiz.starts_with("Enter begins; v review; "), "{on_quiz}");
         assert!(!on_quiz.contains("test"), "{on_quiz}");
         let on_list = offer(9, None, At::List);
         assert!(
-            on_list.starts_with("1 to 9 choose; f filter, "),
+            on_list.starts_with("1 to 9 choose; f filter; "),
             "{on_list}"
         );
-        assert!(on_list.ends_with("? all keys, q leave"), "{on_list}");
+        assert!(on_list.ends_with("? all keys; q leave"), "{on_list}");
         assert_eq!(
             Letter::Compare.command("a/b"),
             Some(vec![

@@ -14,8 +14,9 @@ mod quiz;
 mod search;
 
 use clap::Parser;
+use codezest_core::course::model::ItemKind;
 
-use self::command::{Letter, Typed, offer, parse};
+use self::command::{At, Letter, Typed, offer, parse};
 use self::place::{Choice, Place, Shown};
 use crate::args::{Args, Command, LearnArgs};
 use crate::browse::browse;
@@ -24,7 +25,10 @@ use crate::context::Context;
 use crate::failure::{Exit, Failure, Result};
 use crate::interrupt;
 use crate::learn::{assignment as work, locate, next};
+use crate::lines::markdown::sentence;
+use crate::plain::markdown::look;
 use crate::store::content::ItemEntry;
+use crate::ui::Role;
 
 /// Goes on from home, or from `item`, until the learner leaves or input ends.
 ///
@@ -79,11 +83,12 @@ impl Session<'_> {
     fn offer(&self) {
         let ui = &self.context.ui;
         ui.out("");
-        ui.out(offer(
+        let offered = offer(
             self.shown.choices.len(),
             self.shown.enter,
             self.place().at(),
-        ));
+        );
+        ui.out_lines(&sentence(&offered, Role::Dim, look(ui)));
     }
 
     fn typed(&mut self, typed: &str) {
@@ -112,28 +117,25 @@ impl Session<'_> {
     /// What Enter alone does.
     fn go_on(&mut self) -> Result {
         match self.place() {
-            Place::Item(name, kind) => {
-                use codezest_core::course::model::ItemKind;
-                match kind {
-                    ItemKind::Material if !self.shown.rest.is_empty() => {
-                        material::more(self.context, &mut self.shown);
-                        self.offer();
-                        Ok(())
-                    }
-                    ItemKind::Material => {
-                        let item = locate::item(self.context, Some(&name))?;
-                        crate::learn::complete::complete(self.context, &item, false)?;
-                        self.context.ui.out(format!("{} is read", item.title));
-                        self.next()
-                    }
-                    ItemKind::Quiz => {
-                        self.command(&["quiz".to_owned(), name])?;
-                        self.show();
-                        Ok(())
-                    }
-                    ItemKind::Assignment => Ok(()),
+            Place::Item(name, kind) => match kind {
+                ItemKind::Material if !self.shown.rest.is_empty() => {
+                    material::more(self.context, &mut self.shown);
+                    self.offer();
+                    Ok(())
                 }
-            }
+                ItemKind::Material => {
+                    let item = locate::item(self.context, Some(&name))?;
+                    crate::learn::complete::complete(self.context, &item, false)?;
+                    self.context.ui.out(format!("{} is read", item.title));
+                    self.next()
+                }
+                ItemKind::Quiz => {
+                    self.command(&["quiz".to_owned(), name])?;
+                    self.show();
+                    Ok(())
+                }
+                ItemKind::Assignment => Ok(()),
+            },
             _ => Ok(()),
         }
     }
@@ -164,6 +166,11 @@ impl Session<'_> {
         let item = place.item().unwrap_or("");
         match letter {
             Letter::Next => return self.next(),
+            // What is due is asked from everywhere, except where one looks at
+            // a quiz: there it is that quiz's mistakes.
+            Letter::Review if place.at() != At::Item(ItemKind::Quiz) => {
+                return self.command(&["review".to_owned()]);
+            }
             Letter::Courses => self.go(Place::Courses),
             Letter::Home => {
                 self.stack.truncate(1);
