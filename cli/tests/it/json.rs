@@ -110,6 +110,7 @@ fn learner(proof: &Proof) {
 
     proof.command("status", "status");
     proof.command("stats", "stats");
+    proof.command("query", &format!("query {ITEM} .tables"));
 }
 
 fn author(proof: &Proof) {

@@ -24,6 +24,7 @@ mod json;
 mod learn;
 mod list;
 mod progress;
+mod query;
 mod review;
 #[cfg(unix)]
 mod screen;
