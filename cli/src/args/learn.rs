@@ -100,6 +100,18 @@ item_args! {
         diff: bool,
     }
 
+    /// Ask the database of an SQL assignment, as its preparations leave it.
+    ///
+    /// Every question gets a fresh database: what one changes, the next does
+    /// not see. `.tables` and `.schema` say what is there. Without SQL, it is
+    /// read from standard input. A word that begins a statement is SQL; an
+    /// item of such a name is COURSE/ITEM.
+    QueryArgs {
+        /// Statements, best between quotes; or .tables, .schema.
+        #[arg(allow_hyphen_values = true)]
+        sql: Vec<String>,
+    }
+
     /// Take a quiz.
     QuizArgs {
         /// Answers from a file (JSON: question id to answer), without a terminal.

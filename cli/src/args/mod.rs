@@ -57,6 +57,7 @@ Solve
   test        run the tests, offline       run      just run your program
   watch       test on every save           path     print the working folder
   hint        the next hint                solution the reference solution
+  query       ask an SQL assignment's database
   submit      hand in
 
 Your work
@@ -99,6 +100,7 @@ pub enum Command {
     Watch(WatchArgs),
     Hint(HintArgs),
     Solution(SolutionArgs),
+    Query(QueryArgs),
     Quiz(QuizArgs),
     Review(ReviewArgs),
     Complete(CompleteArgs),

@@ -19,6 +19,7 @@ mod next;
 mod open;
 mod path;
 mod progress;
+mod query;
 mod quiz;
 mod quiz_review;
 mod reset;
@@ -66,6 +67,7 @@ pub fn dispatch(context: &Context, command: Option<Command>) -> Result<Exit> {
         Some(Command::Open(args)) => open::run(context, &args),
         Some(Command::Path(args)) => path::run(context, &args),
         Some(Command::Progress(args)) => progress::run(context, &args),
+        Some(Command::Query(args)) => query::run(context, args),
         Some(Command::Quiz(args)) => quiz::run(context, &args),
         Some(Command::Reset(args)) => reset::run(context, &args),
         Some(Command::Restore(args)) => restore::run(context, &args),

@@ -3,11 +3,10 @@
 use codezest_core::error::ErrorCode;
 use codezest_core::run::outcome::{End, say_program};
 use codezest_runner::Execution;
-use codezest_runner::sql::Table as ResultSet;
 
+use super::result_set;
 use crate::context::Context;
 use crate::failure::{Exit, Result};
-use crate::lines;
 
 /// Prints result sets, and what ended the program when it did not end well.
 ///
@@ -15,7 +14,7 @@ use crate::lines;
 /// Never yet; the signature is that of every face.
 pub fn print(context: &Context, execution: &Execution) -> Result<Exit> {
     for table in &execution.tables {
-        result_set(context, table);
+        result_set::print(context, table);
     }
     if let Some(error) = &execution.sql_error {
         context.ui.warn(error.to_string());
@@ -36,12 +35,4 @@ pub fn print(context: &Context, execution: &Execution) -> Result<Exit> {
     }
     let well = execution.stop.is_none() && matches!(execution.end, End::Exited(0) | End::Unknown);
     Ok(Exit::passed(well))
-}
-
-fn result_set(context: &Context, set: &ResultSet) {
-    let mut lines = lines::result_set::lines(set, context.ui.width, usize::MAX);
-    let counted = lines.pop();
-    context.ui.out_lines(&lines);
-    context.ui.say(counted.unwrap_or_default());
-    context.ui.out("");
 }

@@ -10,6 +10,7 @@ pub mod live;
 pub mod markdown;
 pub mod pager;
 pub mod quiz;
+pub mod result_set;
 pub mod review;
 pub mod run_report;
 pub mod session;

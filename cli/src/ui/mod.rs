@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::args::{ColorChoice, Global};
 use crate::failure::{ErrorView, Failure};
 pub use style::{Look, Role, Styled};
+pub use terminal::stdin_is_terminal;
 
 /// How to print, resolved once.
 #[derive(Debug, Clone)]

@@ -10,7 +10,8 @@ pub(super) fn stderr_is_terminal() -> bool {
     io::stderr().is_terminal()
 }
 
-pub(super) fn stdin_is_terminal() -> bool {
+/// Whether a person, and no file or pipe, is at standard input.
+pub fn stdin_is_terminal() -> bool {
     io::stdin().is_terminal()
 }
 

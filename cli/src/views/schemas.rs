@@ -59,6 +59,7 @@ pub const SCHEMAS: &[Published] = &[
     of::<PathView>("path"),
     of::<Exported>("progress-export"),
     of::<ImportedView>("progress-import"),
+    of::<super::query::QueryAnswer>("query"),
     of::<QuizResult>("quiz"),
     of::<Attempts>("quiz-review"),
     of::<ResetView>("reset"),

@@ -111,6 +111,7 @@ fn learner(proof: &Proof) {
     proof.command("status", "status");
     proof.command("stats", "stats");
     proof.command("inbox", "inbox");
+    proof.command("query", &format!("query {ITEM} .tables"));
 }
 
 fn author(proof: &Proof) {

@@ -27,6 +27,7 @@ mod learn;
 mod list;
 mod plain;
 mod progress;
+mod query;
 mod review;
 #[cfg(unix)]
 mod screen;

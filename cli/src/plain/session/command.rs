@@ -223,7 +223,7 @@ mod tests {
         assert!(!on_quiz.contains("test"), "{on_quiz}");
         let on_list = offer(9, None, At::List);
         assert!(
-            on_list.starts_with("1 to 9 choose; f filter; "),
+            on_list.starts_with("1 to 9 choose; v review; f filter; "),
             "{on_list}"
         );
         assert!(on_list.ends_with("? all keys; q leave"), "{on_list}");

@@ -311,7 +311,7 @@ fn the_database_is_asked_and_what_changed_it_is_done_again() {
         let view = crate::views::query::QueryView {
             sql: sql.to_owned(),
             tables: vec![codezest_runner::sql::Table::default(); tables],
-            error: None,
+            ..crate::views::query::QueryView::default()
         };
         answer(model, Answer::Queried(view))
     };

@@ -331,6 +331,10 @@ impl Layer for Quiz {
         }
     }
 
+    fn writes(&self) -> bool {
+        matches!(&self.state, State::Asking(asking) if asking.field.writes())
+    }
+
     fn keys(&self) -> Vec<Action> {
         match &self.state {
             State::Between if self.result.is_some() => {
