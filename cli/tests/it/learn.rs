@@ -83,6 +83,57 @@ fn the_first_test_passes_without_leaving_the_screen() {
 }
 
 #[test]
+fn what_a_quiz_missed_is_reviewed_the_next_day_and_the_year_is_shown() {
+    let home = Home::new();
+    let mut screen = home.screen("learn asking-quiz", SIZE);
+    screen.wait_for("70 % to pass");
+    screen.keys("\r");
+    for question in 1..=7 {
+        screen.wait_for(&format!("Question {question} of 7"));
+        // An empty answer is a skipped one, in one field or in several.
+        for _ in 0..4 {
+            if screen.shows("goes on") || screen.shows("go on") || screen.shows("next question") {
+                break;
+            }
+            let skip = if screen.cursor().is_some() { "\r" } else { "s" };
+            screen.keys(skip);
+            screen.settle(std::time::Duration::from_millis(80));
+        }
+        screen.keys("\r");
+    }
+    screen.wait_for("0 %");
+    screen.keys("o");
+    screen.wait_for("Courses");
+    screen.keys("q");
+    leaves(&mut screen, 0);
+
+    home.set_clock("2026-03-03T18:00:00+01:00");
+    let mut screen = learn(&home);
+    screen.wait_for("due today");
+    screen.keys("v");
+    screen.wait_for("Card 1 of 7");
+    screen.keys("\r");
+    screen.wait_for("How well did you know it?");
+    screen.keys("4");
+    screen.wait_for("Card 2 of 7");
+    screen.press(Key::Esc);
+    screen.wait_for("6 cards due today");
+    // The year, and the settings, which take effect at once.
+    screen.keys("p");
+    screen.wait_for("Longest streak");
+    screen.keys(",");
+    screen.wait_for("reduced_motion");
+    screen.press(Key::Esc);
+    screen.keys("/");
+    screen.wait_for("Search");
+    screen.keys("shed");
+    screen.wait_for("Meet the Lending Shed");
+    screen.press(Key::Esc);
+    screen.keys("q");
+    leaves(&mut screen, 0);
+}
+
+#[test]
 fn an_editor_of_the_terminal_has_it_and_gives_it_back() {
     let home = Home::new();
     let file = home.root().join("ed.sh");
