@@ -129,7 +129,8 @@ impl Layer for Review {
         self.area = Rect {
             x: area.x + (area.width - width) / 2 + inset,
             width: width.saturating_sub(inset),
-            ..area
+            y: area.y + u16::from(area.height > 12),
+            height: area.height.saturating_sub(u16::from(area.height > 12)),
         };
         let look = look.narrowed(usize::from(self.area.width.saturating_sub(2)));
         if self.look != Some(look) {
@@ -213,13 +214,17 @@ impl Layer for Review {
     }
 
     fn keys(&self) -> Vec<Action> {
-        vec![Action::Select, Action::Down, Action::Back]
+        let turned = self.turned && !self.is_over();
+        let select = (!turned).then_some(Action::Select);
+        select
+            .into_iter()
+            .chain([Action::Down, Action::Back])
+            .collect()
     }
 
     fn word(&self, action: Action) -> Option<&'static str> {
         match action {
             Action::Select if self.is_over() => Some("back"),
-            Action::Select if self.turned => Some("1 to 4 rate"),
             Action::Select => Some("turn"),
             _ => None,
         }

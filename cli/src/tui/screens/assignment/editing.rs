@@ -226,11 +226,11 @@ fn keys(canvas: &mut Canvas<'_>, area: ratatui::layout::Rect, focused: bool) {
     let mut line = Styled::new().text(" ");
     for (key, word) in pairs {
         line.push(Role::Hint, key);
-        line.push(Role::Text, &format!(" {word} "));
+        line.push(Role::Text, &format!(" {word}  "));
     }
     let width = u16::try_from(line.width()).unwrap_or(0);
     if width + 4 < area.width {
         let row = area.height - 1;
-        canvas.line_at(2, row, &line, ratatui::style::Style::new());
+        canvas.line_at(2, row, &line, ratatui::style::Style::reset());
     }
 }
