@@ -22,6 +22,8 @@ mod journey;
 mod json;
 #[cfg(unix)]
 mod learn;
+#[cfg(unix)]
+mod learn_bad_input;
 mod list;
 mod progress;
 mod query;
