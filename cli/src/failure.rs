@@ -84,6 +84,19 @@ impl Failure {
         self
     }
 
+    /// Whether another process holds a database: the same may work soon.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        let mut next = self.source();
+        while let Some(cause) = next {
+            if matches!(cause.downcast_ref(), Some(StoreError::Busy { .. })) {
+                return true;
+            }
+            next = cause.source();
+        }
+        false
+    }
+
     /// The causes below, outermost first, each only where it says more than
     /// the one above.
     #[must_use]

@@ -7,6 +7,7 @@ mod paths;
 
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 pub use clock::{Clock, local_time};
 use codezest_core::time::Moment;
@@ -101,6 +102,23 @@ impl Context {
         }
         let store = SnapshotStore::open(&self.paths.snapshots_db())?;
         Ok(self.snapshots.get_or_init(|| store))
+    }
+
+    /// From now on, whatever needs a database that another process holds waits
+    /// so long, and fails then.
+    ///
+    /// # Errors
+    /// SQLite's, which for open databases never happens.
+    pub fn wait_at_most(&self, patience: Duration) -> Result {
+        let databases = [
+            self.content.get().map(ContentStore::database),
+            self.account.get().map(AccountStore::database),
+            self.snapshots.get().map(SnapshotStore::database),
+        ];
+        for database in databases.into_iter().flatten() {
+            database.wait_at_most(patience)?;
+        }
+        Ok(())
     }
 
     /// Now, with the learning day.

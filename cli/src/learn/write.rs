@@ -34,7 +34,7 @@ pub fn file(context: &Context, loaded: &Loaded, written: &Written) -> Result<Opt
         loaded.start(context)?;
     }
     let path = loaded.folder.join(&written.path);
-    let held = std::fs::read(&path).unwrap_or_default();
+    let held = workspace::held(&loaded.folder, &written.path)?.unwrap_or_default();
     let known = held == written.before.as_bytes() || held == written.text.as_bytes();
     let aside = if known || held.is_empty() {
         None
@@ -43,4 +43,16 @@ pub fn file(context: &Context, loaded: &Loaded, written: &Written) -> Result<Opt
     };
     workspace::write_atomically(&path, written.text.as_bytes(), false)?;
     Ok(aside)
+}
+
+/// Keeps what was written where it cannot go into the working folder: among
+/// the program's own data, below `unsaved/`. Says where.
+///
+/// # Errors
+/// The file system refuses there, too.
+pub fn rescue(context: &Context, item: &str, written: &Written) -> Result<PathBuf> {
+    let folder = context.paths.data.join("unsaved").join(item);
+    let file = folder.join(&written.path);
+    let now = context.now()?.at;
+    Ok(workspace::bytes_aside(&file, written.text.as_bytes(), now)?)
 }

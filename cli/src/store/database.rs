@@ -47,6 +47,14 @@ impl Database {
         &self.path
     }
 
+    /// From now on, transactions wait so long for those of other processes.
+    ///
+    /// # Errors
+    /// SQLite's, which for an open database never happens.
+    pub(crate) fn wait_at_most(&self, patience: Duration) -> StoreResult<()> {
+        self.read(|conn| Ok(conn.busy_timeout(patience)?))
+    }
+
     /// Reads; `work` may ask any number of questions. Questions that must see
     /// one state go into [`Database::snapshot`].
     ///

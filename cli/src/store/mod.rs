@@ -20,4 +20,5 @@ pub(crate) mod snapshots;
 #[cfg(test)]
 mod process_tests;
 
+pub(crate) use database::BUSY_TIMEOUT;
 pub(crate) use error::StoreError;

@@ -10,6 +10,7 @@ use super::msg::Notice;
 use super::theme::Theme;
 use crate::learn::hint::Which;
 use crate::learn::quiz::Answered;
+use crate::learn::write::Written;
 use crate::views::assignment::AssignmentView;
 use crate::views::attempt::{QuestionView, QuizView, ResultView};
 use crate::views::home::Status;
@@ -66,16 +67,12 @@ pub enum Effect {
         /// Thousandths of the text above the screen.
         thousandths: u32,
     },
-    /// Write a learner's file, after creating the working folder.
+    /// Write a learner's files, after creating the working folder.
     Save {
         /// `COURSE/ITEM`.
         item: String,
-        /// Relative to the working folder.
-        path: String,
-        /// What was last known to be in it.
-        before: String,
-        /// Its whole text.
-        text: String,
+        /// Every file that is not on the disk as it is here.
+        files: Vec<Written>,
         /// Run the tests then.
         test: bool,
     },

@@ -12,6 +12,7 @@ use crate::failure::Result;
 use crate::learn::assignment::{self, Loaded};
 use crate::learn::{facts, history, next, text};
 use crate::store::content::ItemEntry;
+use crate::workspace::Collected;
 
 /// An assignment with everything that a screen needs.
 #[derive(Debug, Clone)]
@@ -45,7 +46,8 @@ pub struct AssignmentView {
 pub struct LearnerFile {
     /// Relative to the working folder.
     pub path: String,
-    /// Its text; none when it is no text.
+    /// Its text; none when it is no text
+    /// or cannot be read.
     pub text: Option<String>,
 }
 
@@ -99,6 +101,14 @@ fn files(loaded: &Loaded) -> Result<Vec<LearnerFile>> {
         .flatten();
     let starters = starter_files(&loaded.tree, loaded.item());
     let files = loaded.assignment()?.learner.iter().map(|path| {
+        let unusable = |begun: &Collected| begun.left_out.iter().any(|it| it.path == *path);
+        if begun.as_ref().is_some_and(unusable) {
+            // The starter instead would hide what is there.
+            return LearnerFile {
+                path: path.clone(),
+                text: None,
+            };
+        }
         let mine = begun.as_ref().and_then(|begun| begun.files.get(path));
         let bytes = match mine {
             Some(file) => Some(file.bytes.as_slice()),

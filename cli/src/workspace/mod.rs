@@ -35,8 +35,8 @@ pub(crate) use error::WorkspaceError;
 pub(crate) use find::find_folder;
 pub(crate) use marker::Marker;
 pub(crate) use restore::{reset, restore};
-pub(crate) use start::{Started, start};
-pub(crate) use write::{copy_aside, write_atomically};
+pub(crate) use start::{Started, held, start};
+pub(crate) use write::{bytes_aside, copy_aside, write_atomically};
 
 /// Where our own files in a working folder are.
 const OWN_FOLDER: &str = ".codezest";

@@ -110,6 +110,15 @@ pub(super) fn checked_place(folder: &Path, path: &str) -> WorkspaceResult<PathBu
     Ok(place)
 }
 
+/// The bytes of the file at `path`, if one is there.
+///
+/// # Errors
+/// Something that is no file is in the way, a link leads there, or the file
+/// cannot be read.
+pub(crate) fn held(folder: &Path, path: &str) -> WorkspaceResult<Option<Vec<u8>>> {
+    current(&checked_place(folder, path)?)
+}
+
 /// The bytes at `place`, if a file is there.
 pub(super) fn current(place: &Path) -> WorkspaceResult<Option<Vec<u8>>> {
     match fs::read(place) {

@@ -74,6 +74,15 @@ fn sync_folder(folder: &Path) {
 /// The file system's.
 pub(crate) fn copy_aside(file: &Path, now: Timestamp) -> WorkspaceResult<PathBuf> {
     let bytes = fs::read(file).map_err(|error| WorkspaceError::io(file, error))?;
+    bytes_aside(file, &bytes, now)
+}
+
+/// Writes `bytes` as a copy of `file`, which need not exist, as
+/// [`copy_aside`] names it.
+///
+/// # Errors
+/// The file system's.
+pub(crate) fn bytes_aside(file: &Path, bytes: &[u8], now: Timestamp) -> WorkspaceResult<PathBuf> {
     let name = file
         .file_name()
         .unwrap_or_default()
@@ -93,7 +102,7 @@ pub(crate) fn copy_aside(file: &Path, now: Timestamp) -> WorkspaceResult<PathBuf
             }
             continue;
         }
-        write_atomically(&copy, &bytes, false)?;
+        write_atomically(&copy, bytes, false)?;
         return Ok(copy);
     }
     Err(WorkspaceError::InTheWay {

@@ -297,6 +297,17 @@ fn a_run_is_stopped_and_the_program_is_not() {
 }
 
 #[test]
+fn keys_that_come_at_once_are_all_heard() {
+    let home = Home::new();
+    let mut screen = learn(&home);
+    screen.keys("l?");
+    screen.wait_for("The same as a command");
+    screen.press(Key::Esc);
+    screen.keys("olq");
+    leaves(&mut screen, 0);
+}
+
+#[test]
 fn pasting_writes_and_does_not_press_keys() {
     let home = Home::new();
     let mut screen = writing(&home, SIZE);

@@ -24,6 +24,8 @@ mod journey;
 mod json;
 #[cfg(unix)]
 mod learn;
+#[cfg(unix)]
+mod learn_bad_input;
 mod list;
 mod plain;
 mod progress;

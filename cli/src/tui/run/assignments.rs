@@ -15,32 +15,14 @@ use crate::learn::hint::{Which, hints};
 use crate::learn::solution::solution;
 use crate::learn::submit::Parcel;
 use crate::learn::test::{Prepared, TestOptions, Tested};
-use crate::learn::write::{self, Written};
+use crate::learn::watch::Debounce;
 use crate::learn::{history, query, run, submit, test};
 use crate::plain;
+use crate::store::BUSY_TIMEOUT;
 use crate::tui::effect::{Answer, Sheet};
 use crate::tui::msg::Notice;
 
 impl Session<'_> {
-    pub(super) fn save(&mut self, item: &str, file: Written, test: bool) -> Result<Vec<Answer>> {
-        let loaded = self.loaded(item)?;
-        let aside = write::file(self.context, &loaded, &file)?;
-        self.watch(Some(item))?;
-        let mut answers = vec![Answer::Saved {
-            path: file.path,
-            text: file.text,
-        }];
-        if let Some(copy) = aside {
-            let copy = self.context.display_path(&copy);
-            let said = format!("another program had changed the file; its version is {copy}");
-            answers.push(Answer::Said(Notice::bad(said)));
-        }
-        if test {
-            answers.extend(self.test(item, false)?);
-        }
-        Ok(answers)
-    }
-
     /// Begins a test run, unless one is going on; with `changed`, only if a
     /// file differs from what was tested last.
     pub(super) fn test(&mut self, item: &str, changed: bool) -> Result<Vec<Answer>> {
@@ -66,7 +48,12 @@ impl Session<'_> {
         if changed && !differs {
             return Ok(Vec::new());
         }
-        let prepared = test::prepare(self.context, &loaded, &TestOptions::default())?;
+        let prepared = test::prepare(self.context, &loaded, &TestOptions::default());
+        if prepared.is_err() {
+            // What was not tested is new when it is asked for again.
+            self.debounce = Debounce::default();
+        }
+        let prepared = prepared?;
         let runner = test::runner(self.context)?;
         let cancel = CancelToken::new();
         let (token, sender) = (cancel.clone(), self.sender.another().map_err(cannot_draw)?);
@@ -258,6 +245,8 @@ impl Session<'_> {
         item: &str,
         terminal: &mut Terminal,
     ) -> Result<Vec<Answer>> {
+        // Whoever waits for a program waits for a database, too.
+        self.context.wait_at_most(BUSY_TIMEOUT)?;
         let loaded = self.loaded(item)?;
         loaded.start(self.context)?;
         terminal.leave().map_err(cannot_draw)?;

@@ -5,11 +5,13 @@ mod assignments;
 mod fault;
 mod news;
 mod quizzes;
+mod saving;
 mod search;
 mod session;
 mod settings;
 mod signals;
 mod terminal;
+mod waiting;
 mod wake;
 mod watching;
 
@@ -26,6 +28,7 @@ use self::news::News;
 use self::session::{Session, cannot_draw};
 use self::signals::Meaning;
 use self::terminal::Terminal;
+use self::waiting::Waiting;
 use self::wake::{Wake, Woken};
 use super::effect::{Effect, Place};
 use super::keymap::Keymap;
@@ -51,6 +54,9 @@ pub fn run(context: &Context, place: Place) -> Result<Exit> {
     let (sender, wake) = Wake::new().map_err(cannot_draw)?;
     let (keymap, conflicts) = Keymap::new(&context.config.keys());
     let theme = settings::theme(context);
+    // Databases that cannot be used are a matter for lines, not for a screen.
+    context.content()?;
+    context.account()?;
     let faults = fault::catch();
     let mut terminal = Terminal::take(context.config.mouse()).map_err(cannot_draw)?;
     let listener = sender.another().map_err(cannot_draw)?;
@@ -61,6 +67,8 @@ pub fn run(context: &Context, place: Place) -> Result<Exit> {
         effects: VecDeque::from([Effect::Open(Place::Home)]),
         regions: Vec::new(),
         wake,
+        waiting: Waiting::default(),
+        unheard: false,
         drawn: None,
         ticked: Instant::now(),
     };
@@ -73,13 +81,14 @@ pub fn run(context: &Context, place: Place) -> Result<Exit> {
     }
     let ended = std::panic::catch_unwind(AssertUnwindSafe(|| program.run(&mut terminal)));
     let left = terminal.leave();
+    if !matches!(ended, Ok(Ok(_))) {
+        // Nothing that was written may be lost.
+        program.save_everything(&mut terminal);
+    }
+    program.session.say_rescued();
     match ended {
         Ok(exit) => exit.and_then(|exit| left.map(|()| exit).map_err(cannot_draw)),
-        Err(_) => {
-            // Nothing that was written may be lost.
-            program.save_everything(&mut terminal);
-            Err(faults.failure(context))
-        }
+        Err(_) => Err(faults.failure(context)),
     }
 }
 
@@ -90,6 +99,10 @@ struct Loop<'a> {
     effects: VecDeque<Effect>,
     regions: Vec<Region>,
     wake: Wake,
+    waiting: Waiting,
+    /// Whether keys may be left that were read from the terminal already:
+    /// nothing would wake the loop for them.
+    unheard: bool,
     /// When it was drawn last; never, or not since something changed.
     drawn: Option<Instant>,
     ticked: Instant,
@@ -100,7 +113,7 @@ impl Loop<'_> {
         let mut changed = true;
         let mut urgent = true;
         loop {
-            changed |= self.carry_out(terminal);
+            changed |= self.carry_out(terminal)?;
             if let Some(exit) = self.model.exit {
                 return Ok(exit);
             }
@@ -112,7 +125,10 @@ impl Loop<'_> {
             }
             let frame = changed.then(|| FRAME.saturating_sub(since));
             let until_tick = self.until_tick();
-            let time = frame.into_iter().chain(until_tick).min();
+            let again = self.waiting.until_next();
+            let unheard = self.unheard.then_some(Duration::ZERO);
+            let times = frame.into_iter().chain(until_tick);
+            let time = times.chain(again).chain(unheard).min();
             match self.wake.wait(time) {
                 Woken::Elapsed if until_tick.is_some_and(|left| Some(left) == time) => {
                     self.tick();
@@ -145,17 +161,35 @@ impl Loop<'_> {
         Some(wanted.saturating_sub(self.ticked.elapsed()))
     }
 
-    /// Carries out what is asked for until nothing more is; whether anything
-    /// was.
-    fn carry_out(&mut self, terminal: &mut Terminal) -> bool {
+    /// Carries out what is asked for until nothing more is, or until another
+    /// process holds what it needs; whether anything was.
+    fn carry_out(&mut self, terminal: &mut Terminal) -> Result<bool> {
         let mut any = false;
+        self.session.leaving = self.model.exit.is_some();
+        if self.waiting.rests() && !self.session.leaving {
+            return Ok(false);
+        }
         while let Some(effect) = self.effects.pop_front() {
             any = true;
-            for msg in self.session.carry_out(effect, terminal) {
-                self.deal_with(msg);
+            match self.session.carry_out(effect.clone(), terminal) {
+                Ok(messages) => {
+                    self.waiting.ended(&mut self.model);
+                    for message in messages {
+                        self.deal_with(message);
+                    }
+                }
+                Err(failure)
+                    if !self.session.leaving && self.waiting.goes_on(&failure, &mut self.model) =>
+                {
+                    self.effects.push_front(effect);
+                    break;
+                }
+                // There is nothing yet to say it on.
+                Err(failure) if self.model.screens.is_empty() => return Err(failure),
+                Err(failure) => self.deal_with(Msg::Failed(Notice::from(&failure))),
             }
         }
-        any
+        Ok(any)
     }
 
     fn deal_with(&mut self, msg: Msg) {
@@ -178,6 +212,8 @@ impl Loop<'_> {
     /// Takes every key that was pressed; whether there was one.
     fn read_keys(&mut self) -> Result<bool> {
         let mut any = false;
+        let asked = self.effects.len();
+        self.unheard = false;
         // Reading from a terminal that is gone would never end.
         while self.model.exit.is_none()
             && self.wake.wait(Some(Duration::ZERO)) != Woken::Gone
@@ -190,7 +226,8 @@ impl Loop<'_> {
                 self.deal_with(msg);
             }
             // What a key asks for comes before what the next key does.
-            if !self.effects.is_empty() {
+            if self.effects.len() > asked {
+                self.unheard = true;
                 break;
             }
         }
@@ -268,8 +305,10 @@ impl Loop<'_> {
             .layers()
             .filter_map(|layer| layer.unsaved())
             .collect();
+        self.session.leaving = true;
         for effect in unsaved {
-            self.session.carry_out(effect, terminal);
+            // Whatever is wrong with one, the others may go.
+            let _ = self.session.carry_out(effect, terminal);
         }
         self.session.stop();
     }

@@ -1,9 +1,12 @@
 //! Carrying out effects through the use cases.
 
+use std::time::Duration;
+
 use codezest_core::learning::review::Rating;
 use codezest_runner::CancelToken;
 
 use super::news::News;
+use super::saving::Rescued;
 use super::terminal::Terminal;
 use super::wake::Sender;
 use super::watching::Watching;
@@ -15,11 +18,16 @@ use crate::learn::quiz::Attempt;
 use crate::learn::review::{self, DueCard};
 use crate::learn::submit::Parcel;
 use crate::learn::watch::Debounce;
-use crate::learn::{complete, facts, history, locate, next, position, write};
+use crate::learn::{complete, facts, history, locate, next, position};
+use crate::store::BUSY_TIMEOUT;
 use crate::store::content::ItemEntry;
 use crate::tui::effect::{Answer, Effect, Place, View};
 use crate::tui::msg::{Msg, Notice};
 use crate::views;
+
+/// How long keys may wait for another process's transaction; ours take
+/// milliseconds.
+const AT_ONCE: Duration = Duration::from_millis(50);
 
 /// What outlives one effect.
 #[derive(Debug)]
@@ -36,6 +44,10 @@ pub(super) struct Session<'a> {
     pub(super) debounce: Debounce,
     /// The attempt at a quiz that is under way.
     pub(super) attempt: Option<Attempt>,
+    /// What could not be saved where it belongs.
+    pub(super) rescued: Vec<Rescued>,
+    /// Whether this is the last chance to do anything.
+    pub(super) leaving: bool,
 }
 
 /// A run that is going on.
@@ -58,18 +70,26 @@ impl<'a> Session<'a> {
             cards: Vec::new(),
             debounce: Debounce::default(),
             attempt: None,
+            rescued: Vec::new(),
+            leaving: false,
         }
     }
 
     /// Carries an effect out; what came of it are messages.
-    pub(super) fn carry_out(&mut self, effect: Effect, terminal: &mut Terminal) -> Vec<Msg> {
-        match self.try_to(effect, terminal) {
-            Ok(answers) => answers
-                .into_iter()
-                .map(|it| Msg::Answer(Box::new(it)))
-                .collect(),
-            Err(failure) => vec![Msg::Failed(Notice::from(&failure))],
-        }
+    ///
+    /// # Errors
+    /// It cannot be done. When another process holds a database, it can be
+    /// tried again: then nothing has happened yet that would be done twice.
+    pub(super) fn carry_out(
+        &mut self,
+        effect: Effect,
+        terminal: &mut Terminal,
+    ) -> Result<Vec<Msg>> {
+        let patience = if self.leaving { BUSY_TIMEOUT } else { AT_ONCE };
+        self.context.wait_at_most(patience)?;
+        let answers = self.try_to(effect, terminal)?;
+        let messages = answers.into_iter().map(|it| Msg::Answer(Box::new(it)));
+        Ok(messages.collect())
     }
 
     fn try_to(&mut self, effect: Effect, terminal: &mut Terminal) -> Result<Vec<Answer>> {
@@ -81,16 +101,7 @@ impl<'a> Session<'a> {
                 position::remember(self.context, &self.item(&item)?, thousandths)?;
                 Vec::new()
             }
-            Effect::Save {
-                item,
-                path,
-                before,
-                text,
-                test,
-            } => {
-                let file = write::Written { path, before, text };
-                self.save(&item, file, test)?
-            }
+            Effect::Save { item, files, test } => self.save(&item, files, test)?,
             Effect::Test { item, changed } => self.test(&item, changed)?,
             Effect::Stop => {
                 self.stop();
@@ -250,6 +261,8 @@ impl<'a> Session<'a> {
 
     /// Takes news of other threads.
     pub(super) fn hear(&mut self, news: News) -> Vec<Msg> {
+        // What has ended cannot be done again.
+        let _ = self.context.wait_at_most(BUSY_TIMEOUT);
         let answer = match news {
             // Signals are the loop's own business.
             News::Signal(_) => return Vec::new(),

@@ -70,7 +70,7 @@ impl Terminal {
         if self.mouse {
             execute!(out, EnableMouseCapture)?;
         }
-        self.screen.clear()
+        self.forget()
     }
 
     /// Gives the terminal back, for another program or for good.
@@ -127,7 +127,10 @@ impl Terminal {
 
     /// Forgets what is on the screen: the next drawing draws everything.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        self.screen.clear()
+        // `clear` would ask where the cursor is, and wait for an answer that
+        // some terminals never give.
+        let size = self.screen.size()?;
+        self.screen.resize(size.into())
     }
 
     /// Puts text on the clipboard of the terminal (OSC 52).

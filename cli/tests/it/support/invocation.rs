@@ -43,8 +43,13 @@ impl Invocation {
 
     /// The same in a shell with job control, which runs `script` instead.
     pub fn shell(self, script: &str) -> Self {
-        let mut command = Command::new("bash");
-        command.env_clear().args(["--norc", "-c", script]);
+        self.program("bash").arg("--norc").arg("-c").arg(script)
+    }
+
+    /// Another program, without arguments, in the same surroundings.
+    pub fn program(self, name: &str) -> Self {
+        let mut command = Command::new(name);
+        command.env_clear();
         for (name, value) in self.command.get_envs() {
             if let Some(value) = value {
                 command.env(name, value);
@@ -55,7 +60,7 @@ impl Invocation {
         }
         Self {
             command,
-            line: script.to_owned(),
+            line: name.to_owned(),
             ..self
         }
     }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::learn::write::Written;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
 use crate::tui::layer::{Outcome, Step};
@@ -78,14 +79,18 @@ impl Editing {
         }
     }
 
-    /// How to save the first file that is not on the disk as it is here.
+    /// How to save every file that is not on the disk as it is here.
     pub(super) fn save(&self, item: &str, test: bool) -> Option<Effect> {
-        let (path, editor) = self.files.iter().find(|(_, editor)| editor.is_changed())?;
-        Some(Effect::Save {
-            item: item.to_owned(),
+        let changed = self.files.iter().filter(|(_, editor)| editor.is_changed());
+        let written = changed.map(|(path, editor)| Written {
             path: path.clone(),
             before: editor.saved().to_owned(),
             text: editor.text(),
+        });
+        let files: Vec<Written> = written.collect();
+        (!files.is_empty()).then(|| Effect::Save {
+            item: item.to_owned(),
+            files,
             test,
         })
     }

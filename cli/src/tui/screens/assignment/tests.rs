@@ -1,6 +1,7 @@
 use codezest_core::learning::progress::ItemStatus;
 
 use super::*;
+use crate::learn::write::Written;
 use crate::tui::model::Model;
 use crate::tui::testing::{answer, at_any_size, at_sizes, model, press, samples, text};
 
@@ -114,16 +115,13 @@ fn writing_saving_and_testing_is_one_key() {
     let effects = press(&mut model, "<ctrl-s>");
     let [
         Effect::Save {
-            item,
-            path,
-            before,
-            text,
-            test,
+            item, files, test, ..
         },
     ] = effects.as_slice()
     else {
         panic!("{effects:?}");
     };
+    let Written { path, before, text } = &files[0];
     assert_eq!(
         (item.as_str(), path.as_str(), *test),
         (ITEM, "trips.sql", true)
@@ -152,10 +150,27 @@ fn nothing_written_is_lost_by_leaving() {
         let mut model = begun((80, 24));
         press(&mut model, "ex");
         let effects = press(&mut model, leave);
-        let saves = |effect: &Effect| matches!(effect, Effect::Save { text, .. } if text.starts_with("x--"));
+        let saves = |effect: &Effect| matches!(effect, Effect::Save { files, .. } if files[0].text.starts_with("x--"));
         assert!(effects.iter().any(saves), "{leave}: {effects:?}");
         assert!(model.exit.is_some());
     }
+    // In every file.
+    let mut view = samples::assignment();
+    let second = crate::views::assignment::LearnerFile {
+        path: "more.sql".to_owned(),
+        text: Some(String::new()),
+    };
+    view.files.push(second);
+    let mut model = screen(view, (80, 24));
+    let effects = press(&mut model, "ex<ctrl-o>y<esc>");
+    let [Effect::Save { files, .. }] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    let texts: Vec<&str> = files
+        .iter()
+        .map(|file| file.text.get(..1).unwrap())
+        .collect();
+    assert_eq!(texts, ["x", "y"]);
     let mut model = begun((80, 24));
     press(&mut model, "ex");
     let effects = crate::tui::update::update(&mut model, crate::tui::msg::Msg::Terminate);
