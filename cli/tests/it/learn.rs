@@ -257,22 +257,6 @@ fn keys_that_come_at_once_are_all_heard() {
 }
 
 #[test]
-fn keys_that_come_with_another_size_are_heard() {
-    let home = Home::new();
-    let mut screen = learn(&home);
-    for columns in 70..90 {
-        screen.resize(columns, 24);
-        screen.keys("?");
-        screen.wait_for("The same as a command");
-        screen.resize(columns, 25);
-        screen.keys("?\u{7f}");
-        screen.wait_gone("The same as a command");
-    }
-    screen.keys("q");
-    leaves(&mut screen, 0);
-}
-
-#[test]
 fn pasting_writes_and_does_not_press_keys() {
     let home = Home::new();
     let mut screen = writing(&home, SIZE);
