@@ -491,7 +491,11 @@ impl Layer for Assignment {
     fn keys(&self) -> Vec<Action> {
         let mut keys = Vec::new();
         if self.editing.is_on() {
-            return vec![Action::NextPane];
+            // In the text itself, Tab indents.
+            return match self.focus {
+                Pane::Code => keys,
+                _ => vec![Action::NextPane],
+            };
         }
         if self.is_done() {
             keys.push(Action::Next);
