@@ -111,6 +111,11 @@ pub trait Layer: std::fmt::Debug {
     /// useful first.
     fn keys(&self) -> Vec<Action>;
 
+    /// Whether one writes in it: then keys of one character do nothing else.
+    fn writes(&self) -> bool {
+        false
+    }
+
     /// Words for an action that are better here than those of the table.
     fn word(&self, _action: Action) -> Option<&'static str> {
         None

@@ -137,7 +137,12 @@ fn keys(canvas: &mut Canvas<'_>, model: &Model, row: u16, bar: Style) {
         return;
     };
     let word = |action: Action| top.word(action).unwrap_or(short(action)).to_owned();
-    let help = canvas.key_hint(Action::Help, "keys");
+    let help = match top.writes() {
+        false => canvas.key_hint(Action::Help, "keys"),
+        true => Styled::new()
+            .role(Role::Hint, &model.keymap.shown_while_writing(Action::Help))
+            .role(Role::Text, " keys"),
+    };
     let help_width = u16::try_from(help.width()).unwrap_or(0);
     let end = canvas.area.width.saturating_sub(help_width + 1);
     let mut column = 1;

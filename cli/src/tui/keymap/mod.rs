@@ -151,6 +151,13 @@ impl Keymap {
             .first()
             .map_or_else(String::new, Key::to_string)
     }
+
+    /// As [`Self::shown`] where one writes: no key that is a character.
+    #[must_use]
+    pub fn shown_while_writing(&self, action: Action) -> String {
+        let key = self.keys_of(action).iter().find(|key| !key.writes());
+        key.map_or_else(String::new, Key::to_string)
+    }
 }
 
 /// What is wrong with `changes`, in sentences.

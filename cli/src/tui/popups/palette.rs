@@ -141,6 +141,7 @@ impl Layer for Palette {
                 self.cursor.move_by(1);
                 Outcome::done()
             }
+            KeyCode::F(_) => Outcome::Ignored,
             _ => {
                 if self.input.key(key) {
                     self.fuzzy.look_for(self.input.text());
@@ -164,6 +165,10 @@ impl Layer for Palette {
             }
             _ => Outcome::step(Step::ClosePopup),
         }
+    }
+
+    fn writes(&self) -> bool {
+        true
     }
 
     fn keys(&self) -> Vec<Action> {

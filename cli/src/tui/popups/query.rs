@@ -187,6 +187,7 @@ impl Layer for Query {
             KeyCode::PageDown => {
                 self.scroll.act(Action::PageDown);
             }
+            KeyCode::F(_) => return Outcome::Ignored,
             _ => {
                 self.input.key(key);
             }
@@ -221,6 +222,10 @@ impl Layer for Query {
 
     fn keys(&self) -> Vec<Action> {
         vec![Action::Select, Action::Back]
+    }
+
+    fn writes(&self) -> bool {
+        true
     }
 
     fn word(&self, action: Action) -> Option<&'static str> {

@@ -526,6 +526,10 @@ impl Layer for Assignment {
         keys
     }
 
+    fn writes(&self) -> bool {
+        self.editing.is_on() && self.focus == Pane::Code
+    }
+
     fn word(&self, action: Action) -> Option<&'static str> {
         match action {
             Action::Query => Some("database"),

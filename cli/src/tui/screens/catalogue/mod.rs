@@ -241,6 +241,7 @@ impl Layer for Catalogue {
             KeyCode::PageUp => {
                 self.cursor.act(Action::PageUp);
             }
+            KeyCode::F(_) => return Outcome::Ignored,
             _ => {
                 if let Some((input, fuzzy)) = &mut self.search
                     && input.key(key)
@@ -331,6 +332,9 @@ impl Layer for Catalogue {
     }
 
     fn keys(&self) -> Vec<Action> {
+        if self.typing {
+            return vec![Action::Select, Action::Back];
+        }
         vec![
             Action::Select,
             Action::Search,
@@ -339,6 +343,10 @@ impl Layer for Catalogue {
             Action::Left,
             Action::Back,
         ]
+    }
+
+    fn writes(&self) -> bool {
+        self.typing
     }
 
     fn word(&self, action: Action) -> Option<&'static str> {
