@@ -108,7 +108,6 @@ item_args! {
     /// item of such a name is COURSE/ITEM.
     QueryArgs {
         /// Statements, best between quotes; or .tables, .schema.
-        #[arg(allow_hyphen_values = true)]
         sql: Vec<String>,
     }
 

@@ -32,6 +32,12 @@ const NAMED: &[(&str, KeyCode)] = &[
 ];
 
 impl Key {
+    /// Whether it is a character, where one writes.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        matches!(self.code, KeyCode::Char(_)) && self.modifiers.is_empty()
+    }
+
     /// The key that was pressed, as keymaps know it.
     #[must_use]
     pub fn of(event: KeyEvent) -> Self {
@@ -50,17 +56,6 @@ impl Key {
             modifiers = KeyModifiers::NONE;
         }
         Self { code, modifiers }
-    }
-
-    /// Whether it writes something where one writes.
-    #[must_use]
-    pub fn writes(self) -> bool {
-        let plain = self.modifiers == KeyModifiers::NONE;
-        let writes = matches!(
-            self.code,
-            KeyCode::Char(_) | KeyCode::Tab | KeyCode::Backspace
-        );
-        plain && writes
     }
 
     /// Reads what people write.

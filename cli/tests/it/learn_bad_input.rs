@@ -179,6 +179,26 @@ fn a_hostile_course_is_read_and_does_nothing_to_the_terminal() {
     }
 }
 
+/// While a page is laid out anew, sizes and keys wait together.
+#[test]
+fn keys_that_come_with_another_size_are_heard() {
+    let home = Home::new();
+    hostile(&home);
+    let mut screen = open(&home, "hostile/word", SIZE);
+    screen.wait_for("enter read on");
+    for columns in 70..75 {
+        screen.resize(columns, 24);
+        // It is at work by now, and looks again when both are there.
+        screen.look(Duration::from_millis(100));
+        screen.resize(columns, 25);
+        screen.keys("?");
+        screen.wait_for("The same as a command");
+        screen.press(Key::Esc);
+        screen.wait_gone("The same as a command");
+    }
+    leaves(&mut screen);
+}
+
 #[test]
 fn titles_of_a_hostile_course_are_listed_and_found() {
     let home = Home::new();

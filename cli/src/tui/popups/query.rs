@@ -187,6 +187,7 @@ impl Layer for Query {
             KeyCode::PageDown => {
                 self.scroll.act(Action::PageDown);
             }
+            KeyCode::F(_) => return Outcome::Ignored,
             _ => {
                 self.input.key(key);
             }

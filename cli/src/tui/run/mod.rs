@@ -42,6 +42,9 @@ use crate::failure::{Exit, Result};
 /// News alone are drawn at most so often; keys at once.
 const FRAME: Duration = Duration::from_millis(16);
 
+/// How long to look for keys that are there: no time at all would not look.
+const GLANCE: Duration = Duration::from_micros(200);
+
 /// Lines that one step of the wheel moves.
 const WHEEL: i16 = 3;
 
@@ -211,15 +214,15 @@ impl Loop<'_> {
 
     /// Takes every key that was pressed; whether there was one.
     fn read_keys(&mut self) -> Result<bool> {
-        let mut any = false;
+        let (mut any, mut heard) = (false, false);
         let asked = self.effects.len();
-        self.unheard = false;
         // Reading from a terminal that is gone would never end.
         while self.model.exit.is_none()
             && self.wake.wait(Some(Duration::ZERO)) != Woken::Gone
-            && poll(Duration::ZERO).map_err(cannot_draw)?
+            && poll(GLANCE).map_err(cannot_draw)?
         {
             let event = read().map_err(cannot_draw)?;
+            heard = true;
             if let Some(msg) = self.message(event) {
                 any = true;
                 fault::provoke(&msg);
@@ -227,10 +230,11 @@ impl Loop<'_> {
             }
             // What a key asks for comes before what the next key does.
             if self.effects.len() > asked {
-                self.unheard = true;
                 break;
             }
         }
+        // Until a look finds nothing, some may be left.
+        self.unheard = heard;
         Ok(any)
     }
 

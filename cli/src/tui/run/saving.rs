@@ -23,37 +23,32 @@ impl Session<'_> {
     pub(super) fn save(
         &mut self,
         item: &str,
-        files: Vec<Written>,
+        files: &[Written],
         test: bool,
     ) -> Result<Vec<Answer>> {
+        // The item may be gone: the course was brought up to date meanwhile.
+        let loaded = match self.loaded(item) {
+            Err(failure) if self.may_be_asked_again(&failure) => return Err(failure),
+            loaded => loaded,
+        };
         let mut answers = Vec::new();
         let mut all = true;
-        // The item may be gone: the course was brought up to date meanwhile.
-        match self.loaded(item) {
-            Ok(loaded) => {
-                for file in files {
-                    match self.save_one(&loaded, file, &mut answers) {
-                        Ok(()) => {}
-                        Err((_, failure)) if self.may_be_asked_again(&failure) => {
-                            return Err(failure);
-                        }
-                        Err((file, failure)) => {
-                            all = false;
-                            answers.push(self.rescue(item, &file, failure)?);
-                        }
-                    }
-                }
-                self.watch(Some(item))?;
-            }
-            Err(failure) if self.may_be_asked_again(&failure) => return Err(failure),
-            Err(failure) => {
-                all = false;
-                let said = Notice::from(&failure).text;
-                for file in files {
-                    let failure = Failure::new(failure.code, said.clone());
-                    answers.push(self.rescue(item, &file, failure)?);
+        for file in files {
+            let saved = match &loaded {
+                Ok(loaded) => self.save_one(loaded, file, &mut answers),
+                Err(gone) => Err(again(gone)),
+            };
+            match saved {
+                Ok(()) => {}
+                Err(failure) if self.may_be_asked_again(&failure) => return Err(failure),
+                Err(failure) => {
+                    all = false;
+                    answers.push(self.rescue(item, file, failure)?);
                 }
             }
+        }
+        if loaded.is_ok() {
+            self.watch(Some(item))?;
         }
         if test && all {
             answers.extend(self.test(item, false)?);
@@ -64,19 +59,16 @@ impl Session<'_> {
     fn save_one(
         &mut self,
         loaded: &Loaded,
-        file: Written,
+        file: &Written,
         answers: &mut Vec<Answer>,
-    ) -> Result<(), (Written, Failure)> {
-        let aside = match write::file(self.context, loaded, &file) {
-            Ok(aside) => aside,
-            Err(failure) => return Err((file, failure)),
-        };
+    ) -> Result<()> {
+        let aside = write::file(self.context, loaded, file)?;
         let item = loaded.entry.reference();
         self.rescued
             .retain(|it| it.item != item || it.path != file.path);
         answers.push(Answer::Saved {
-            path: file.path,
-            text: file.text,
+            path: file.path.clone(),
+            text: file.text.clone(),
         });
         if let Some(copy) = aside {
             let copy = self.context.display_path(&copy);
@@ -93,10 +85,9 @@ impl Session<'_> {
 
     /// Keeps `file` elsewhere; what to say of it.
     fn rescue(&mut self, item: &str, file: &Written, failure: Failure) -> Result<Answer> {
-        let place = match write::rescue(self.context, item, file) {
-            Ok(place) => place,
-            // Then the first failure says more.
-            Err(_) => return Err(failure),
+        let Ok(place) = write::rescue(self.context, item, file) else {
+            // The first failure says more.
+            return Err(failure);
         };
         let mine = |it: &&Rescued| it.item == item && it.path == file.path;
         // Only the newest is of use; what another start left stays.
@@ -129,5 +120,15 @@ impl Session<'_> {
                 "{path} of {item} could not be saved; what you wrote is kept in {kept}"
             ));
         }
+    }
+}
+
+/// The same failure for one more file.
+fn again(failure: &Failure) -> Failure {
+    let notice = Notice::from(failure);
+    let again = Failure::new(failure.code, notice.text);
+    match notice.hint {
+        Some(hint) => again.hint(hint),
+        None => again,
     }
 }

@@ -101,7 +101,7 @@ impl<'a> Session<'a> {
                 position::remember(self.context, &self.item(&item)?, thousandths)?;
                 Vec::new()
             }
-            Effect::Save { item, files, test } => self.save(&item, files, test)?,
+            Effect::Save { item, files, test } => self.save(&item, &files, test)?,
             Effect::Test { item, changed } => self.test(&item, changed)?,
             Effect::Stop => {
                 self.stop();

@@ -4,6 +4,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
 use crate::lines::home::count;
+use crate::lines::markdown::sentence;
 use crate::lines::review::{back, front, head, ratings};
 use crate::tui::effect::{Answer, Effect, Place, View};
 use crate::tui::keymap::Action;
@@ -56,7 +57,7 @@ impl Review {
             return;
         };
         let Some(card) = self.view.cards.get(self.at) else {
-            self.scroll.set_lines(self.end());
+            self.scroll.set_lines(self.end(look));
             return;
         };
         let mut lines = head(self.at + 1, self.view.cards.len(), card);
@@ -71,14 +72,17 @@ impl Review {
         self.scroll.set_lines(lines);
     }
 
-    fn end(&self) -> Vec<Styled> {
+    fn end(&self, look: Look) -> Vec<Styled> {
         if self.reviewed == 0 {
-            return vec![
-                Styled::new().role(Role::Title, "Nothing is due today."),
-                Styled::new(),
-                "Questions you miss and assignments that failed come here, a day later".into(),
-                "and then at growing intervals, as long as you remember them.".into(),
-            ];
+            let title = Styled::new().role(Role::Title, "Nothing is due today.");
+            let mut lines = vec![title, Styled::new()];
+            lines.extend(sentence(
+                "Questions you miss and assignments that failed come here, a day later and then \
+                 at growing intervals, as long as you remember them.",
+                Role::Text,
+                look,
+            ));
+            return lines;
         }
         let said = format!("✓ Reviewed {}.", count(self.reviewed, "card"));
         vec![

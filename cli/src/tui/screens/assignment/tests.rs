@@ -145,6 +145,17 @@ fn writing_saving_and_testing_is_one_key() {
 }
 
 #[test]
+fn help_is_a_key_away_where_letters_are_text() {
+    for keys in ["e", ":", "Q"] {
+        let mut model = begun((80, 24));
+        press(&mut model, keys);
+        assert!(text(&model).contains("f1 keys"), "{keys}");
+        press(&mut model, "<f1>");
+        assert!(text(&model).contains("Keys · "), "{keys}");
+    }
+}
+
+#[test]
 fn nothing_written_is_lost_by_leaving() {
     for leave in ["<ctrl-p>quit<enter>", "<esc>q"] {
         let mut model = begun((80, 24));

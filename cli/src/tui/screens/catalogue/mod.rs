@@ -235,6 +235,7 @@ impl Layer for Catalogue {
             KeyCode::PageUp => {
                 self.cursor.act(Action::PageUp);
             }
+            KeyCode::F(_) => return Outcome::Ignored,
             _ => {
                 if let Some((input, fuzzy)) = &mut self.search
                     && input.key(key)
@@ -329,6 +330,9 @@ impl Layer for Catalogue {
     }
 
     fn keys(&self) -> Vec<Action> {
+        if self.typing {
+            return vec![Action::Select, Action::Back];
+        }
         vec![
             Action::Select,
             Action::Search,
