@@ -49,7 +49,6 @@ impl Key {
             KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => {
                 KeyCode::Char(c.to_ascii_lowercase())
             }
-            // Ctrl-H is what some terminals send for backspace.
             code => code,
         };
         if code == KeyCode::BackTab {

@@ -149,7 +149,6 @@ impl Layer for Palette {
                 self.cursor.move_by(1);
                 Outcome::done()
             }
-            KeyCode::F(_) => Outcome::Ignored,
             _ => {
                 if self.input.key(key) {
                     self.fuzzy.look_for(self.input.text());
