@@ -22,7 +22,11 @@ macro_rules! item_args {
 }
 
 item_args! {
-    /// Show where you are, what is next, and the command for it.
+    /// Learn in one screen: read, write, test, take quizzes, review.
+    ///
+    /// With an item, that item is shown. `?` lists the keys. With --plain, the
+    /// same as appended lines, for screen readers; without a terminal, where
+    /// you are and what comes next.
     LearnArgs {}
 
     /// Read a material, or an assignment's or quiz's instructions.

@@ -16,7 +16,8 @@ use clap::{Parser, Subcommand};
 /// Learn programming in the terminal: read, solve, run the tests, go on.
 ///
 /// Everything works offline and without an account. Without a command,
-/// codezest shows where you are and what comes next.
+/// codezest opens its screen; without a terminal, it says where you are and
+/// what comes next.
 #[derive(Debug, Parser)]
 #[command(
     name = "codezest",
@@ -43,7 +44,7 @@ const HELP_TEMPLATE: &str = "\
 {usage-heading} codezest [COMMAND] [ITEM] [OPTIONS]
 
 Learn
-  learn       where you are, what is next, and the command for it
+  learn       all of it in one screen; also what codezest alone does
   list        languages, courses, modules and items, with your progress
   search      find words in materials and code
   show        read a material or an assignment's instructions

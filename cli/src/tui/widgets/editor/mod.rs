@@ -1,17 +1,16 @@
 //! An editor for one file: what is written is kept by `ratatui-textarea`
 //! (cursor, selection, undo), drawn here with line numbers and colours.
 
+mod draw;
+
 use std::path::Path;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::style::Modifier;
 use ratatui_textarea::{CursorMove, DataCursor, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::canvas::Canvas;
 use crate::lines::highlight::{self, Highlighted, Language};
-use crate::tui::msg::Target;
 use crate::ui::{Role, Styled};
 
 /// Columns of a tab.
@@ -390,91 +389,6 @@ impl Editor {
         self.area.lines().len().to_string().len() + 2
     }
 
-    /// Draws the lines that are seen.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, focused: bool) {
-        let margin = self.margin();
-        let (row_of_cursor, _) = self.cursor();
-        let lines = self.area.lines().iter().enumerate().skip(self.top);
-        for (row, (number, line)) in (0..canvas.area.height).zip(lines) {
-            let digits = margin - 2;
-            let role = if number == row_of_cursor {
-                Role::Strong
-            } else {
-                Role::Dim
-            };
-            let label = Styled::new().role(role, &format!(" {:>digits$} ", number + 1));
-            canvas.line(row, &label);
-            self.draw_line(canvas, row, number, &self.styled(number, line));
-        }
-        if focused {
-            let column = margin + columns(&self.before_cursor()).saturating_sub(self.left);
-            let row = row_of_cursor.saturating_sub(self.top);
-            let (column, row) = (
-                u16::try_from(column).unwrap_or(0),
-                u16::try_from(row).unwrap_or(0),
-            );
-            if column < canvas.area.width && row < canvas.area.height {
-                *canvas.cursor = Some((canvas.area.x + column, canvas.area.y + row));
-            }
-        }
-    }
-
-    fn draw_line(&self, canvas: &mut Canvas<'_>, row: u16, number: usize, line: &Styled) {
-        let selected = self.selected_columns(number);
-        let margin = self.margin();
-        let end = usize::from(canvas.area.width);
-        let mut column = 0;
-        let mut character = 0;
-        for (role, text) in line.spans() {
-            let style = canvas.theme.style(*role);
-            for grapheme in text.graphemes(true) {
-                let is_selected = selected
-                    .as_ref()
-                    .is_some_and(|range| range.contains(&character));
-                character += grapheme.chars().count();
-                let width = if grapheme == "\t" {
-                    TAB - column % TAB
-                } else {
-                    grapheme.width()
-                };
-                let shown = if grapheme == "\t" {
-                    " ".repeat(width)
-                } else {
-                    grapheme.to_owned()
-                };
-                let at = column;
-                column += width;
-                if at < self.left || margin + column - self.left > end {
-                    continue;
-                }
-                let style = if is_selected {
-                    style.add_modifier(Modifier::REVERSED)
-                } else {
-                    style
-                };
-                let x = u16::try_from(margin + at - self.left).unwrap_or(u16::MAX);
-                canvas.line_at(x, row, &Styled::from(shown), style);
-            }
-        }
-        let area = ratatui::layout::Rect {
-            x: canvas.area.x,
-            y: canvas.area.y + row,
-            width: canvas.area.width,
-            height: 1,
-        };
-        canvas.region(area, Target::Text(number, 0));
-    }
-
-    fn selected_columns(&self, line: usize) -> Option<std::ops::Range<usize>> {
-        let ((from_row, from), (to_row, to)) = self.area.selection_range()?;
-        if line < from_row || line > to_row {
-            return None;
-        }
-        let begin = if line == from_row { from } else { 0 };
-        let end = if line == to_row { to } else { usize::MAX };
-        Some(begin..end)
-    }
-
     /// The column of the text under column `x` of the window.
     #[must_use]
     pub fn column_at(&self, x: u16) -> usize {
@@ -495,125 +409,4 @@ fn columns(text: &str) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn press(editor: &mut Editor, codes: &[KeyCode]) {
-        for code in codes {
-            editor.key(KeyEvent::new(*code, KeyModifiers::NONE));
-        }
-    }
-
-    fn control(editor: &mut Editor, c: char) {
-        editor.key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL));
-    }
-
-    fn write(editor: &mut Editor, text: &str) {
-        for c in text.chars() {
-            let code = if c == '\n' {
-                KeyCode::Enter
-            } else {
-                KeyCode::Char(c)
-            };
-            press(editor, &[code]);
-        }
-    }
-
-    #[test]
-    fn blocks_indent_and_their_ends_come_back() {
-        let mut editor = Editor::new("a.py", "");
-        write(&mut editor, "def f():\nreturn 1\n");
-        press(&mut editor, &[KeyCode::Backspace]);
-        write(&mut editor, "f()");
-        assert_eq!(editor.text(), "def f():\n    return 1\nf()\n");
-        let mut editor = Editor::new("a.rs", "");
-        write(&mut editor, "fn f() {\nif x {\n1\n}\n}");
-        assert_eq!(editor.text(), "fn f() {\n    if x {\n        1\n    }\n}\n");
-    }
-
-    #[test]
-    fn what_is_undone_can_be_done_again() {
-        let mut editor = Editor::new("a.sql", "select 1\n");
-        assert!(!editor.is_changed());
-        press(&mut editor, &[KeyCode::End, KeyCode::Char(';')]);
-        assert!(editor.is_changed());
-        control(&mut editor, 'z');
-        assert!(!editor.is_changed());
-        control(&mut editor, 'y');
-        assert_eq!(editor.text(), "select 1;\n");
-        let text = editor.text();
-        editor.mark_saved(&text);
-        assert!(!editor.is_changed());
-    }
-
-    #[test]
-    fn the_end_of_the_last_line_stays_as_it_was() {
-        for text in ["", "a", "a\n", "a\n\n", "a\nb", "a\r\nb\r\n"] {
-            assert_eq!(Editor::new("x", text).text(), text, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn up_and_down_keep_the_column_where_lines_allow() {
-        let mut editor = Editor::new("a.py", "long line\nx\nlong line\n");
-        editor.fit(40, 10);
-        press(&mut editor, &[KeyCode::End, KeyCode::Down]);
-        assert_eq!(editor.cursor(), (1, 1));
-        press(&mut editor, &[KeyCode::Down]);
-        assert_eq!(editor.cursor(), (2, 9));
-    }
-
-    #[test]
-    fn colours_follow_what_is_written() {
-        let mut editor = Editor::new("a.sql", "select 1;\nselect 2;\n");
-        editor.fit(40, 10);
-        let roles = |editor: &Editor, line: usize| -> Vec<Role> {
-            let text = editor.area.lines()[line].clone();
-            editor
-                .styled(line, &text)
-                .spans()
-                .iter()
-                .map(|(role, _)| *role)
-                .collect()
-        };
-        assert!(roles(&editor, 1).contains(&Role::Keyword));
-        write(&mut editor, "/*");
-        editor.fit(40, 10);
-        assert_eq!(roles(&editor, 1), [Role::Comment]);
-        control(&mut editor, 'z');
-        control(&mut editor, 'z');
-        editor.fit(40, 10);
-        assert!(
-            roles(&editor, 1).contains(&Role::Keyword),
-            "{:?}",
-            editor.text()
-        );
-    }
-
-    #[test]
-    fn tabs_and_wide_characters_have_their_columns() {
-        assert_eq!(columns("\tx"), 5);
-        assert_eq!(columns("ab\tx"), 5);
-        assert_eq!(columns("漢字"), 4);
-        assert_eq!(columns("e\u{301}"), 1);
-    }
-
-    #[test]
-    fn selected_text_is_known_and_cut() {
-        let mut editor = Editor::new("a.py", "one\ntwo\nthree\n");
-        let shift = |code| KeyEvent::new(code, KeyModifiers::SHIFT);
-        editor.key(shift(KeyCode::Down));
-        editor.key(shift(KeyCode::Right));
-        assert_eq!(editor.selected().as_deref(), Some("one\nt"));
-        control(&mut editor, 'x');
-        assert_eq!(editor.text(), "wo\nthree\n");
-    }
-
-    #[test]
-    fn lines_are_taken_out_of_their_block() {
-        let mut editor = Editor::new("a.py", "        x\n");
-        press(&mut editor, &[KeyCode::End, KeyCode::BackTab]);
-        assert_eq!(editor.text(), "    x\n");
-        assert_eq!(editor.cursor(), (0, 5));
-    }
-}
+mod tests;
