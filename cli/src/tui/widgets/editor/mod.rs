@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::lines::highlight::{self, Highlighted, Language};
-use crate::ui::{Role, Styled};
+use crate::ui::Styled;
 
 /// Columns of a tab.
 const TAB: usize = 4;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::ui::Role;
 
 fn press(editor: &mut Editor, codes: &[KeyCode]) {
     for code in codes {
