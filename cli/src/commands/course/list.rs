@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::author::library::courses;
 use crate::context::Context;
 use crate::failure::{Exit, Result};
+use crate::store::content::CourseEntry;
 use crate::ui::Role;
 use crate::ui::table::Table;
 
@@ -36,24 +37,27 @@ struct CourseView {
 pub fn run(context: &Context) -> Result<Exit> {
     let all = courses(context, None)?;
     if context.ui.json {
-        let view = |entry: &crate::store::content::CourseEntry| CourseView {
-            name: entry.name.to_string(),
-            uid: entry.uid.to_string(),
-            title: entry.title.clone(),
-            version: entry.version.to_string(),
-            language: entry.language.to_string(),
-            source: entry.source.clone(),
-            bundled: entry.bundled,
-            items: entry.items,
+        let view = |entry: &CourseEntry| -> Result<CourseView> {
+            Ok(CourseView {
+                name: entry.name.to_string(),
+                uid: entry.uid.to_string(),
+                title: entry.title.clone(),
+                version: entry.version.to_string(),
+                language: entry.language.to_string(),
+                source: entry.source.clone(),
+                bundled: entry.bundled,
+                items: context.content()?.item_count(&entry.name)?,
+            })
         };
         context.ui.json(&CoursesView {
             schema_version: 1,
-            courses: all.iter().map(view).collect(),
+            courses: all.iter().map(view).collect::<Result<_>>()?,
         })?;
         return Ok(Exit::Done);
     }
     let mut table = Table::new(1).right(3);
     for entry in &all {
+        let items = context.content()?.item_count(&entry.name)?;
         let source = if entry.bundled {
             "bundled".to_owned()
         } else {
@@ -63,7 +67,7 @@ pub fn run(context: &Context) -> Result<Exit> {
             (Role::Code, entry.name.to_string()),
             (Role::Text, entry.title.clone()),
             (Role::Dim, entry.version.to_string()),
-            (Role::Text, format!("{} items", entry.items)),
+            (Role::Text, format!("{items} items")),
             (Role::Dim, source),
         ]);
     }

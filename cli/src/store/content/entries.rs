@@ -30,8 +30,6 @@ pub(crate) struct CourseEntry {
     pub(crate) added_at: Timestamp,
     /// Changes whenever anything of the course does.
     pub(crate) revision: ContentHash,
-    /// How many items are listed.
-    pub(crate) items: u32,
 }
 
 /// A module as listed.
@@ -43,8 +41,6 @@ pub(crate) struct ModuleEntry {
     pub(crate) title: String,
     /// Place in the course, from 1.
     pub(crate) position: u32,
-    /// How many items are listed.
-    pub(crate) items: u32,
 }
 
 /// An item as listed: everything but its model.
@@ -191,7 +187,6 @@ pub(super) fn course_entry(row: &Row<'_>) -> StoreResult<CourseEntry> {
         bundled: row.get(6)?,
         added_at: Timestamp(row.get(7)?),
         revision: ContentHash(row.get(8)?),
-        items: row.get(9)?,
     })
 }
 
