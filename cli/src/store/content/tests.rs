@@ -177,7 +177,6 @@ fn what_is_installed_reads_back() {
         b"id"
     );
     assert_eq!(store.file(&name, "nothing").unwrap(), None);
-    let courses = store.courses().unwrap();
     assert_eq!(
         (
             store.item_count(&name).unwrap(),
