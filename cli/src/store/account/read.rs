@@ -84,11 +84,14 @@ impl AccountStore {
     ) -> StoreResult<Vec<(CourseUid, ItemId, ItemProgress)>> {
         self.db.read(|conn| {
             let mut query = conn.prepare_cached(
-                "select courses.uid, items.slug, item_states.status, item_states.points, item_states.last
-                 from item_states join items on items.id = item_states.item
-                 join courses on courses.id = items.course
-                 where item_states.status > 0
-                 order by item_states.day desc, item_states.last desc, item_states.item desc limit ?1",
+                // The index is walked backwards and names are looked up for what
+                // was found, however many items there are.
+                "select courses.uid, items.slug, recent.status, recent.points, recent.last
+                 from (select item, status, points, last, day
+                       from item_states indexed by item_states_by_day
+                       where status > 0 order by day desc, last desc, item desc limit ?1) as recent
+                 join items on items.id = recent.item join courses on courses.id = items.course
+                 order by recent.day desc, recent.last desc, recent.item desc",
             )?;
             let mut rows = query.query([limit])?;
             let mut items = Vec::new();
@@ -98,7 +101,11 @@ impl AccountStore {
                     points: row.get(3)?,
                     last: Timestamp(row.get(4)?),
                 };
-                items.push((CourseUid::from_bytes(row.get(0)?), item_id(row.get(1)?)?, progress));
+                items.push((
+                    CourseUid::from_bytes(row.get(0)?),
+                    item_id(row.get(1)?)?,
+                    progress,
+                ));
             }
             Ok(items)
         })
