@@ -105,6 +105,38 @@ fn popups_stand_above_it() {
 }
 
 #[test]
+fn one_more_hint_or_the_other_solution_takes_the_place_of_the_first() {
+    let hints = |count: usize| Content::Hints {
+        texts: vec!["Look at `order by`.".to_owned(); count],
+        available: 2,
+        new: true,
+    };
+    let solution = Content::Solution {
+        files: vec![("trips.sql".to_owned(), "select 1;\n".to_owned())],
+        explanation: None,
+    };
+    let comparison = Content::Comparison {
+        files: vec![(
+            "trips.sql".to_owned(),
+            String::new(),
+            "select 1;\n".to_owned(),
+        )],
+        explanation: None,
+    };
+    for (first, second, shown) in [
+        (hints(1), hints(2), "Hints · 2 of 2"),
+        (solution, comparison, "the solution (+)"),
+    ] {
+        let mut model = screen(passed(), (80, 24));
+        answer(&mut model, Answer::Text(first));
+        answer(&mut model, Answer::Text(second));
+        assert!(text(&model).contains(shown), "{}", text(&model));
+        press(&mut model, "<esc>");
+        assert!(model.popups.is_empty(), "{shown}");
+    }
+}
+
+#[test]
 fn writing_saving_and_testing_is_one_key() {
     let mut model = begun((80, 24));
     press(&mut model, "e");
