@@ -165,8 +165,15 @@ impl Editor {
             (KeyCode::PageUp, _) => self.up_or_down(-self.page(), shift),
             (KeyCode::PageDown, _) => self.up_or_down(self.page(), shift),
             (KeyCode::Home, false) => self.home(shift),
-            (KeyCode::Home, true) => self.go(CursorMove::Top, shift),
-            (KeyCode::End, true) => self.go(CursorMove::Bottom, shift),
+            // Without its column: the very beginning, the very end.
+            (KeyCode::Home, true) => {
+                self.select(shift);
+                self.jump(0, 0);
+            }
+            (KeyCode::End, true) => {
+                self.go(CursorMove::Bottom, shift);
+                self.area.move_cursor(CursorMove::End);
+            }
             (KeyCode::End, false) => self.go(CursorMove::End, shift),
             (KeyCode::Left, true) => self.go(CursorMove::WordBack, shift),
             (KeyCode::Right, true) => self.go(CursorMove::WordForward, shift),
@@ -370,6 +377,11 @@ impl Editor {
             .left
             .min(column)
             .max((column + 1).saturating_sub(self.width));
+        // A window that has grown shows lines from their beginning again.
+        let line = self.area.lines().get(row).map_or("", String::as_str);
+        if columns(line) < self.width {
+            self.left = 0;
+        }
         if let Some(colors) = &mut self.colors {
             let until = self.top + self.height;
             colors.update(self.changed_from, self.area.lines(), until);
@@ -561,6 +573,27 @@ mod tests {
         assert_eq!(editor.cursor(), (1, 1));
         press(&mut editor, &[KeyCode::Down]);
         assert_eq!(editor.cursor(), (2, 9));
+    }
+
+    #[test]
+    fn control_home_and_end_go_to_the_very_beginning_and_end() {
+        let mut editor = Editor::new("a.py", "one\nthree\n");
+        let mut at = |code| {
+            editor.key(KeyEvent::new(code, KeyModifiers::CONTROL));
+            editor.cursor()
+        };
+        assert_eq!(at(KeyCode::End), (1, 5));
+        assert_eq!(at(KeyCode::Home), (0, 0));
+    }
+
+    #[test]
+    fn a_window_that_grew_shows_lines_from_their_beginning() {
+        let mut editor = Editor::new("a.py", "a line that is long\n");
+        press(&mut editor, &[KeyCode::End]);
+        editor.fit(8, 10);
+        assert!(editor.left > 0);
+        editor.fit(40, 10);
+        assert_eq!(editor.left, 0);
     }
 
     #[test]
