@@ -385,3 +385,28 @@ fn the_database_is_asked_and_what_changed_it_is_done_again() {
         "a question waits for its answer"
     );
 }
+
+#[test]
+fn a_question_that_nobody_waits_for_is_stopped() {
+    let mut model = begun((80, 24));
+    press(&mut model, "Q");
+    assert_eq!(press(&mut model, "<esc>"), [Effect::Stop]);
+    press(&mut model, "Q");
+    answer(
+        &mut model,
+        Answer::Queried(crate::views::query::QueryView::default()),
+    );
+    assert_eq!(press(&mut model, "<esc>"), []);
+}
+
+#[test]
+fn what_is_saved_during_a_run_is_tested_too() {
+    let mut model = begun((80, 24));
+    let item = ITEM.to_owned();
+    answer(&mut model, Answer::RunBegan { item, at: 0 });
+    let asked = answer(&mut model, Answer::FilesChanged);
+    assert!(
+        matches!(asked.as_slice(), [_, Effect::Test { changed: true, .. }]),
+        "{asked:?}"
+    );
+}
