@@ -355,6 +355,28 @@ fn what_is_saved_while_tests_run_is_tested_when_they_end() {
 }
 
 #[test]
+fn files_are_watched_again_after_a_look_at_something_else() {
+    let home = Home::new();
+    home.run(&format!("start {FIRST}")).ok();
+    let mut screen = home.screen(&format!("learn {FIRST}"), SIZE);
+    screen.wait_for("Instructions");
+    screen.keys("/");
+    screen.wait_for("Search");
+    screen.keys("choosing rows\r");
+    screen.wait_for("A test for every row");
+    screen.press(Key::Esc);
+    screen.wait_for("/ choosing rows");
+    screen.press(Key::Esc);
+    screen.wait_for("Instructions");
+    screen.settle(std::time::Duration::from_millis(100));
+    let file = home.working_folder(FIRST).join("names.sql");
+    std::fs::write(file, "select name from tools;\n").unwrap();
+    screen.wait_for("Well done");
+    screen.keys("q");
+    leaves(&mut screen, 0);
+}
+
+#[test]
 fn keys_that_come_at_once_are_all_heard() {
     let home = Home::new();
     let mut screen = learn(&home);

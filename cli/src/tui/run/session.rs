@@ -99,6 +99,10 @@ impl<'a> Session<'a> {
         Ok(match effect {
             Effect::Open(place) => self.show(place, true)?,
             Effect::Refresh(place) => self.show(place, false)?,
+            Effect::Resume(item) => {
+                self.watch(Some(&item))?;
+                self.show(Place::Item(item), false)?
+            }
             Effect::Complete { item, undo } => self.complete(&item, undo)?,
             Effect::RememberPlace { item, thousandths } => {
                 position::remember(self.context, &self.item(&item)?, thousandths)?;

@@ -437,7 +437,7 @@ impl Layer for Assignment {
     }
 
     fn refresh(&self) -> Option<Effect> {
-        Some(Effect::Refresh(Place::Item(self.item())))
+        Some(Effect::Resume(self.item()))
     }
 
     fn is_item(&self) -> bool {

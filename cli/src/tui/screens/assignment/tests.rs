@@ -410,3 +410,14 @@ fn what_is_saved_during_a_run_is_tested_too() {
         "{asked:?}"
     );
 }
+
+#[test]
+fn coming_back_to_it_watches_its_files_again() {
+    let mut model = begun((80, 24));
+    let view = View::Search(Box::new(samples::catalogue()));
+    answer(&mut model, Answer::View { view, opens: true });
+    assert_eq!(
+        press(&mut model, "<esc>"),
+        [Effect::Resume(ITEM.to_owned())]
+    );
+}
