@@ -359,6 +359,16 @@ mod tests {
     }
 
     #[test]
+    fn what_does_nothing_here_says_so() {
+        for keys in ["t", ":run the tests<enter>"] {
+            let mut model = home(samples::status(), (80, 24));
+            assert_eq!(press(&mut model, keys), []);
+            let shown = text(&model);
+            assert!(shown.contains("test does nothing here"), "{shown}");
+        }
+    }
+
+    #[test]
     fn news_are_shown_and_the_cursor_stays_on_the_list() {
         let mut model = home(samples::status(), (80, 24));
         press(&mut model, "G");
