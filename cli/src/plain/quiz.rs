@@ -10,6 +10,7 @@ use super::markdown::look;
 use crate::context::Context;
 use crate::failure::Result;
 use crate::learn::quiz::Attempt;
+use crate::lines::markdown::sentence;
 use crate::lines::quiz;
 use crate::ui::{Role, Styled};
 use crate::views::attempt::Terms;
@@ -60,7 +61,11 @@ fn introduce(context: &Context, attempt: &Attempt) {
         "an empty answer skips"
     };
     let terms = quiz::terms(Terms::from(attempt.quiz()));
-    ui.out(Styled::new().role(Role::Dim, &format!("{terms}; {go}")));
+    // Within a session Ctrl-C does not end the program: nobody should have to
+    // guess how to get out.
+    let leave = "Ctrl-D leaves, and keeps your answers";
+    let said = format!("{terms}; {go}; {leave}");
+    ui.out_lines(&sentence(&said, Role::Dim, look(ui)));
 }
 
 fn print_question(context: &Context, place: usize, of: usize, shown: &ShownQuestion<'_>) {

@@ -53,6 +53,9 @@ pub enum Effect {
     Open(Place),
     /// Tell the screen of a place what changed.
     Refresh(Place),
+    /// Tell the screen of an assignment what changed while another was above
+    /// it, and of its files' changes from now on.
+    Resume(String),
     /// Mark a material as read, or as unread.
     Complete {
         /// `COURSE/ITEM`.

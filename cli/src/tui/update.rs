@@ -191,7 +191,15 @@ fn everywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
             leave(model, Exit::Done, effects);
             return;
         }
-        _ => return,
+        // Moving where nothing moves needs no words.
+        Action::Down | Action::Up | Action::PageDown | Action::PageUp => return,
+        Action::Top | Action::Bottom | Action::Right | Action::Select => return,
+        Action::NextPane | Action::PreviousPane => return,
+        other => {
+            let said = format!("{} does nothing here", other.name().replace('-', " "));
+            model.notice = Some(Notice::new(said));
+            return;
+        }
     };
     effects.push(Effect::Open(place));
 }

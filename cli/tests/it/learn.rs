@@ -296,6 +296,86 @@ fn a_run_is_stopped_and_the_program_is_not() {
     leaves(&mut screen, 0);
 }
 
+/// On the first assignment, whose query counts to `last`.
+fn counting(home: &Home, last: &str) -> (Screen, std::path::PathBuf) {
+    home.run(&format!("start {FIRST}")).ok();
+    let long = format!(
+        "with recursive n(x) as (select 1 union all select x + 1 from n {last})\n\
+         select count(*) from n;\n"
+    );
+    let file = home.working_folder(FIRST).join("names.sql");
+    std::fs::write(&file, long).unwrap();
+    let mut screen = home.screen(&format!("learn {FIRST}"), SIZE);
+    screen.wait_for("Instructions");
+    screen.keys("t");
+    screen.wait_for("ctrl-c stops it");
+    (screen, file)
+}
+
+#[test]
+fn a_question_beside_a_run_is_answered_and_the_shell_goes_on() {
+    let home = Home::new();
+    let (mut screen, _) = counting(&home, "");
+    screen.keys("Q");
+    screen.wait_for("something else is running");
+    screen.wait_for("sql>");
+    screen.press(Key::Ctrl('c'));
+    screen.press(Key::Esc);
+    screen.wait_for("You stopped");
+    screen.keys("Q");
+    screen.wait_for("members");
+    screen.press(Key::Esc);
+    screen.keys("q");
+    leaves(&mut screen, 0);
+}
+
+#[test]
+fn another_run_beside_a_run_is_refused_in_words() {
+    let home = Home::new();
+    let (mut screen, _) = counting(&home, "");
+    screen.keys("n");
+    screen.wait_for("Choosing rows");
+    screen.keys("n");
+    screen.wait_for("A cheap day");
+    screen.keys("t");
+    screen.wait_for("something else is running; ctrl-c stops it");
+    screen.press(Key::Ctrl('c'));
+    screen.keys("q");
+    leaves(&mut screen, 0);
+}
+
+#[test]
+fn what_is_saved_while_tests_run_is_tested_when_they_end() {
+    let home = Home::new();
+    let (mut screen, file) = counting(&home, "where x < 3000000");
+    std::fs::write(file, "select name from tools;\n").unwrap();
+    screen.wait_for("Well done");
+    screen.keys("q");
+    leaves(&mut screen, 0);
+}
+
+#[test]
+fn files_are_watched_again_after_a_look_at_something_else() {
+    let home = Home::new();
+    home.run(&format!("start {FIRST}")).ok();
+    let mut screen = home.screen(&format!("learn {FIRST}"), SIZE);
+    screen.wait_for("Instructions");
+    screen.keys("/");
+    screen.wait_for("Search");
+    screen.keys("choosing rows\r");
+    screen.wait_for("A test for every row");
+    screen.press(Key::Esc);
+    screen.wait_for("/ choosing rows");
+    screen.press(Key::Esc);
+    screen.wait_for("Instructions");
+    screen.settle(std::time::Duration::from_millis(100));
+    let file = home.working_folder(FIRST).join("names.sql");
+    std::fs::write(file, "select name from tools;\n").unwrap();
+    screen.wait_for("Well done");
+    screen.keys("q");
+    leaves(&mut screen, 0);
+}
+
 #[test]
 fn keys_that_come_at_once_are_all_heard() {
     let home = Home::new();

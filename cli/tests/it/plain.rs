@@ -87,7 +87,8 @@ fn the_whole_journey_is_lines() {
     lines.types("", "> ");
     lines.types("/ safe behind", "The safe behind the desk, assignment");
     lines.types("learn asking-quiz", "Enter begins");
-    lines.types("", "Question 1 of 7");
+    lines.types("", "an empty answer skips; Ctrl-D leaves");
+    lines.says("Question 1 of 7");
     // The question with two gaps takes two lines.
     for _ in 0..8 {
         lines.terminal.send_line("").unwrap();

@@ -83,6 +83,12 @@ impl Query {
         })
     }
 
+    /// Nobody reads the answer to a question that is still going on.
+    fn close(&self) -> Outcome {
+        let stop = self.waiting.then_some(Step::Do(Effect::Stop));
+        Outcome::Consumed(stop.into_iter().chain([Step::ClosePopup]).collect())
+    }
+
     fn recall(&mut self, back: bool) {
         let last = self.asked.len();
         let at = match (self.recalled, back) {
@@ -177,7 +183,7 @@ impl Layer for Query {
 
     fn key(&mut self, key: KeyEvent) -> Outcome {
         match key.code {
-            KeyCode::Esc => return Outcome::step(Step::ClosePopup),
+            KeyCode::Esc => return self.close(),
             KeyCode::Enter => return self.ask(),
             KeyCode::Up => self.recall(true),
             KeyCode::Down => self.recall(false),

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::lines::diff;
 use crate::lines::markdown;
 use crate::lines::run_report;
-use crate::tui::effect::{Effect, Sheet as Content};
+use crate::tui::effect::{Answer, Effect, Sheet as Content};
 use crate::tui::keymap::Action;
 use crate::tui::layer::{Layer, Outcome};
 use crate::tui::msg::{Pointed, Target};
@@ -42,6 +42,15 @@ impl Sheet {
     #[must_use]
     pub fn is_hints(&self) -> bool {
         matches!(self.content, Content::Hints { .. })
+    }
+
+    /// Whether `content` takes the place of what is shown: one more hint, or
+    /// the same solution in another way. Above it, closing would take twice.
+    fn is_followed_by(&self, content: &Content) -> bool {
+        let of_solution =
+            |it: &Content| matches!(it, Content::Solution { .. } | Content::Comparison { .. });
+        let is_hints = matches!(content, Content::Hints { .. });
+        (self.is_hints() && is_hints) || (of_solution(&self.content) && of_solution(content))
     }
 
     fn heading(&self) -> String {
@@ -174,6 +183,21 @@ impl Layer for Sheet {
             self.scroll.scroll_by(isize::from(*lines));
         }
         Outcome::done()
+    }
+
+    fn answer(&mut self, answer: &mut Option<Answer>) -> Outcome {
+        match answer.take() {
+            Some(Answer::Text(content)) if self.is_followed_by(&content) => {
+                self.content = content;
+                self.laid_out = None;
+                self.scroll.scroll_to(0);
+                Outcome::done()
+            }
+            other => {
+                *answer = other;
+                Outcome::Ignored
+            }
+        }
     }
 
     fn keys(&self) -> Vec<Action> {

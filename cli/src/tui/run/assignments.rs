@@ -21,6 +21,10 @@ use crate::plain;
 use crate::store::BUSY_TIMEOUT;
 use crate::tui::effect::{Answer, Sheet};
 use crate::tui::msg::Notice;
+use crate::views::query::QueryView;
+
+/// What is said to whoever asks for a run beside another.
+const OTHER_RUNS: &str = "something else is running; ctrl-c stops it";
 
 impl Session<'_> {
     /// Begins a test run, unless one is going on; with `changed`, only if a
@@ -36,8 +40,13 @@ impl Session<'_> {
         changed: bool,
         parcel: Option<Parcel>,
     ) -> Result<Vec<Answer>> {
-        if self.running.is_some() {
-            return Ok(Vec::new());
+        if let Some(running) = &mut self.running {
+            let tested = running.loaded.as_ref().map(|it| it.entry.reference());
+            let is_mine = tested.as_deref() == Some(item) && parcel.is_none();
+            running.again |= is_mine;
+            // Whoever pressed a key waits for something to happen.
+            let said = (!is_mine && !changed).then(|| Answer::Said(Notice::new(OTHER_RUNS)));
+            return Ok(said.into_iter().collect());
         }
         let loaded = self.loaded(item)?;
         if !changed {
@@ -67,6 +76,7 @@ impl Session<'_> {
         self.running = Some(Running {
             loaded: Some(loaded),
             parcel,
+            again: false,
             cancel,
         });
         Ok(vec![Answer::RunBegan {
@@ -97,7 +107,10 @@ impl Session<'_> {
             Ok(tested) => {
                 let mut answers = Vec::new();
                 if let Some(parcel) = running.parcel {
-                    answers.push(Answer::Said(self.hand_in(&loaded, &parcel, &tested)?));
+                    // Whatever comes of it, the run has ended.
+                    let said = self.hand_in(&loaded, &parcel, &tested);
+                    let said = said.unwrap_or_else(|failure| Notice::from(&failure));
+                    answers.push(Answer::Said(said));
                 }
                 answers.push(ended(Some(Box::new(tested.report)), tested.first_pass));
                 if let Some(left_out) = tested.left_out.first() {
@@ -108,6 +121,11 @@ impl Session<'_> {
                     );
                     answers.push(Answer::Said(Notice::bad(said)));
                 }
+                if running.again && !running.cancel.is_cancelled() {
+                    let begun = self.test(&item, true);
+                    let failed = |failure| vec![Answer::Said(Notice::from(&failure))];
+                    answers.extend(begun.unwrap_or_else(failed));
+                }
                 Ok(answers)
             }
             Err(failure) => Ok(vec![
@@ -117,15 +135,33 @@ impl Session<'_> {
         }
     }
 
+    /// Asks a database; what cannot be asked is answered, too: the shell waits
+    /// for it.
     pub(super) fn query(
         &mut self,
         item: &str,
         before: Vec<String>,
-        sql: String,
+        sql: &str,
     ) -> Result<Vec<Answer>> {
+        let refused = |error: String| {
+            vec![Answer::Queried(QueryView {
+                sql: sql.to_owned(),
+                error: Some(error),
+                ..QueryView::default()
+            })]
+        };
         if self.running.is_some() {
-            return Ok(Vec::new());
+            return Ok(refused(OTHER_RUNS.to_owned()));
         }
+        match self.begin_query(item, before, sql.to_owned()) {
+            Err(failure) if !failure.is_busy() || self.leaving => {
+                Ok(refused(Notice::from(&failure).text))
+            }
+            begun => begun,
+        }
+    }
+
+    fn begin_query(&mut self, item: &str, before: Vec<String>, sql: String) -> Result<Vec<Answer>> {
         let spec = query::spec(&self.loaded(item)?)?;
         let runner = test::runner(self.context)?;
         let cancel = CancelToken::new();
@@ -139,6 +175,7 @@ impl Session<'_> {
         self.running = Some(Running {
             loaded: None,
             parcel: None,
+            again: false,
             cancel,
         });
         Ok(vec![Answer::Busy])

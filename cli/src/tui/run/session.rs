@@ -57,6 +57,9 @@ pub(super) struct Running {
     pub(super) loaded: Option<Loaded>,
     /// What is handed in when the tests pass.
     pub(super) parcel: Option<Parcel>,
+    /// Whether a test was asked for meanwhile: what was saved since then is
+    /// tested when this ends.
+    pub(super) again: bool,
     pub(super) cancel: CancelToken,
 }
 
@@ -96,6 +99,10 @@ impl<'a> Session<'a> {
         Ok(match effect {
             Effect::Open(place) => self.show(place, true)?,
             Effect::Refresh(place) => self.show(place, false)?,
+            Effect::Resume(item) => {
+                self.watch(Some(&item))?;
+                self.show(Place::Item(item), false)?
+            }
             Effect::Complete { item, undo } => self.complete(&item, undo)?,
             Effect::RememberPlace { item, thousandths } => {
                 position::remember(self.context, &self.item(&item)?, thousandths)?;
@@ -107,7 +114,7 @@ impl<'a> Session<'a> {
                 self.stop();
                 Vec::new()
             }
-            Effect::Query { item, before, sql } => self.query(&item, before, sql)?,
+            Effect::Query { item, before, sql } => self.query(&item, before, &sql)?,
             Effect::BeginQuiz(item) => self.begin_quiz(&item)?,
             Effect::NextQuestion(item) => self.next_question(&item)?,
             Effect::AnswerQuestion {

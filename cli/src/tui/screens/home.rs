@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use crate::lines::catalogue::bar;
 use crate::lines::home::{count, level_line, streak_lines};
+use crate::lines::markdown::sentence;
 use crate::tui::effect::{Answer, Effect, Place, View};
 use crate::tui::keymap::Action;
 use crate::tui::layer::{Layer, Outcome};
@@ -40,6 +41,12 @@ enum Choice {
 /// Columns of a comfortable page.
 const PAGE: u16 = 76;
 
+/// What is said to whoever comes for the first time.
+const WELCOME: [&str; 2] = [
+    "Learn programming right here: read, write, run the tests, go on.",
+    "No account, no network. The first test passes within a minute.",
+];
+
 impl Home {
     /// The home screen for a status.
     #[must_use]
@@ -74,14 +81,18 @@ impl Home {
         self.status.current.is_none() && self.status.courses.iter().all(|course| course.done == 0)
     }
 
-    fn lay_out(&mut self, width: usize) {
+    fn lay_out(&mut self, look: Look) {
+        let width = look.width;
         let mut lines: Vec<(Styled, Option<usize>)> = Vec::new();
         let mut say = |line: Styled| lines.push((line, None));
         if self.is_first_time() {
             say(Styled::new().role(Role::Title, "Welcome to CodeZest"));
             say(Styled::new());
-            say("Learn programming right here: read, write, run the tests, go on.".into());
-            say("No account, no network. The first test passes within a minute.".into());
+            for text in WELCOME {
+                sentence(text, Role::Text, look)
+                    .into_iter()
+                    .for_each(&mut say);
+            }
         } else {
             streak_lines(&self.status.streak, width)
                 .into_iter()
@@ -205,7 +216,7 @@ impl Layer for Home {
         vec!["Home".to_owned()]
     }
 
-    fn fit(&mut self, area: Rect, _look: Look) {
+    fn fit(&mut self, area: Rect, look: Look) {
         let width = area.width.min(PAGE);
         let margin = if area.width > PAGE {
             (area.width - PAGE) / 2
@@ -219,7 +230,7 @@ impl Layer for Home {
             width: width.min(area.width.saturating_sub(margin)),
             height: area.height.saturating_sub(top),
         };
-        self.lay_out(usize::from(self.area.width));
+        self.lay_out(look.narrowed(usize::from(self.area.width)));
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>) {
@@ -321,6 +332,18 @@ mod tests {
     }
 
     #[test]
+    fn the_welcome_is_read_to_its_end_at_any_width() {
+        for columns in [30, 60, 80] {
+            let shown = text(&home(samples::first_time(), (columns, 24)));
+            let words: Vec<&str> = shown.split_whitespace().collect();
+            let shown = words.join(" ");
+            for said in WELCOME {
+                assert!(shown.contains(said), "{columns}: {shown}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_chosen_is_opened() {
         let opens = |keys: &str| press(&mut home(samples::status(), (80, 24)), keys);
         let item = |name: &str| vec![Effect::Open(Place::Item(name.to_owned()))];
@@ -333,6 +356,16 @@ mod tests {
             [Effect::Open(Place::Catalogue(Some("python".to_owned())))]
         );
         assert_eq!(opens("n"), [Effect::Open(Place::Next)]);
+    }
+
+    #[test]
+    fn what_does_nothing_here_says_so() {
+        for keys in ["t", ":run the tests<enter>"] {
+            let mut model = home(samples::status(), (80, 24));
+            assert_eq!(press(&mut model, keys), []);
+            let shown = text(&model);
+            assert!(shown.contains("test does nothing here"), "{shown}");
+        }
     }
 
     #[test]

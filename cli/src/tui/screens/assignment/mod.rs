@@ -437,7 +437,7 @@ impl Layer for Assignment {
     }
 
     fn refresh(&self) -> Option<Effect> {
-        Some(Effect::Refresh(Place::Item(self.item())))
+        Some(Effect::Resume(self.item()))
     }
 
     fn is_item(&self) -> bool {
@@ -481,7 +481,7 @@ impl Assignment {
     fn files_changed(&mut self) -> Outcome {
         let refresh = Step::Do(Effect::Refresh(Place::Item(self.item())));
         // What is being written is tested when it is saved on purpose.
-        if !self.watch || self.editing.is_on() || self.run.is_going() {
+        if !self.watch || self.editing.is_on() {
             return Outcome::step(refresh);
         }
         let test = Step::Do(Effect::Test {

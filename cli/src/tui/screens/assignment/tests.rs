@@ -105,6 +105,38 @@ fn popups_stand_above_it() {
 }
 
 #[test]
+fn one_more_hint_or_the_other_solution_takes_the_place_of_the_first() {
+    let hints = |count: usize| Content::Hints {
+        texts: vec!["Look at `order by`.".to_owned(); count],
+        available: 2,
+        new: true,
+    };
+    let solution = Content::Solution {
+        files: vec![("trips.sql".to_owned(), "select 1;\n".to_owned())],
+        explanation: None,
+    };
+    let comparison = Content::Comparison {
+        files: vec![(
+            "trips.sql".to_owned(),
+            String::new(),
+            "select 1;\n".to_owned(),
+        )],
+        explanation: None,
+    };
+    for (first, second, shown) in [
+        (hints(1), hints(2), "Hints · 2 of 2"),
+        (solution, comparison, "the solution (+)"),
+    ] {
+        let mut model = screen(passed(), (80, 24));
+        answer(&mut model, Answer::Text(first));
+        answer(&mut model, Answer::Text(second));
+        assert!(text(&model).contains(shown), "{}", text(&model));
+        press(&mut model, "<esc>");
+        assert!(model.popups.is_empty(), "{shown}");
+    }
+}
+
+#[test]
 fn writing_saving_and_testing_is_one_key() {
     let mut model = begun((80, 24));
     press(&mut model, "e");
@@ -351,5 +383,41 @@ fn the_database_is_asked_and_what_changed_it_is_done_again() {
     assert!(
         !text(&model).contains("sql> select 1"),
         "a question waits for its answer"
+    );
+}
+
+#[test]
+fn a_question_that_nobody_waits_for_is_stopped() {
+    let mut model = begun((80, 24));
+    press(&mut model, "Q");
+    assert_eq!(press(&mut model, "<esc>"), [Effect::Stop]);
+    press(&mut model, "Q");
+    answer(
+        &mut model,
+        Answer::Queried(crate::views::query::QueryView::default()),
+    );
+    assert_eq!(press(&mut model, "<esc>"), []);
+}
+
+#[test]
+fn what_is_saved_during_a_run_is_tested_too() {
+    let mut model = begun((80, 24));
+    let item = ITEM.to_owned();
+    answer(&mut model, Answer::RunBegan { item, at: 0 });
+    let asked = answer(&mut model, Answer::FilesChanged);
+    assert!(
+        matches!(asked.as_slice(), [_, Effect::Test { changed: true, .. }]),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn coming_back_to_it_watches_its_files_again() {
+    let mut model = begun((80, 24));
+    let view = View::Search(Box::new(samples::catalogue()));
+    answer(&mut model, Answer::View { view, opens: true });
+    assert_eq!(
+        press(&mut model, "<esc>"),
+        [Effect::Resume(ITEM.to_owned())]
     );
 }

@@ -164,8 +164,15 @@ impl Editor {
             (KeyCode::PageUp, _) => self.up_or_down(-self.page(), shift),
             (KeyCode::PageDown, _) => self.up_or_down(self.page(), shift),
             (KeyCode::Home, false) => self.home(shift),
-            (KeyCode::Home, true) => self.go(CursorMove::Top, shift),
-            (KeyCode::End, true) => self.go(CursorMove::Bottom, shift),
+            // Without its column: the very beginning, the very end.
+            (KeyCode::Home, true) => {
+                self.select(shift);
+                self.jump(0, 0);
+            }
+            (KeyCode::End, true) => {
+                self.go(CursorMove::Bottom, shift);
+                self.area.move_cursor(CursorMove::End);
+            }
             (KeyCode::End, false) => self.go(CursorMove::End, shift),
             (KeyCode::Left, true) => self.go(CursorMove::WordBack, shift),
             (KeyCode::Right, true) => self.go(CursorMove::WordForward, shift),
@@ -369,6 +376,11 @@ impl Editor {
             .left
             .min(column)
             .max((column + 1).saturating_sub(self.width));
+        // A window that has grown shows lines from their beginning again.
+        let line = self.area.lines().get(row).map_or("", String::as_str);
+        if columns(line) < self.width {
+            self.left = 0;
+        }
         if let Some(colors) = &mut self.colors {
             let until = self.top + self.height;
             colors.update(self.changed_from, self.area.lines(), until);

@@ -67,6 +67,27 @@ fn up_and_down_keep_the_column_where_lines_allow() {
 }
 
 #[test]
+fn control_home_and_end_go_to_the_very_beginning_and_end() {
+    let mut editor = Editor::new("a.py", "one\nthree\n");
+    let mut at = |code| {
+        editor.key(KeyEvent::new(code, KeyModifiers::CONTROL));
+        editor.cursor()
+    };
+    assert_eq!(at(KeyCode::End), (1, 5));
+    assert_eq!(at(KeyCode::Home), (0, 0));
+}
+
+#[test]
+fn a_window_that_grew_shows_lines_from_their_beginning() {
+    let mut editor = Editor::new("a.py", "a line that is long\n");
+    press(&mut editor, &[KeyCode::End]);
+    editor.fit(8, 10);
+    assert!(editor.left > 0);
+    editor.fit(40, 10);
+    assert_eq!(editor.left, 0);
+}
+
+#[test]
 fn colours_follow_what_is_written() {
     let mut editor = Editor::new("a.sql", "select 1;\nselect 2;\n");
     editor.fit(40, 10);
