@@ -176,7 +176,7 @@ impl Assignment {
     }
 
     fn solution(&self, compare: bool) -> Outcome {
-        Outcome::ask(Effect::Solution {
+        self.saved_first(Effect::Solution {
             item: self.item(),
             compare,
         })
@@ -190,7 +190,10 @@ impl Assignment {
             question.to_owned(),
             Effect::Reset(self.item()),
         );
-        Outcome::step(Step::Popup(Box::new(confirm)))
+        // What is not on the disk would be written over the starter later.
+        let save = self.editing.save(&self.view.item.name, false);
+        let steps = save.into_iter().map(Step::Do);
+        Outcome::Consumed(steps.chain([Step::Popup(Box::new(confirm))]).collect())
     }
 
     fn draw_pane(&self, canvas: &mut Canvas<'_>, pane: Pane, area: Rect, title: &str) {
@@ -303,7 +306,7 @@ impl Layer for Assignment {
             }
             Action::Solution => return self.solution(false),
             Action::Compare => return self.solution(true),
-            Action::History => return Outcome::ask(Effect::History(self.item())),
+            Action::History => return self.saved_first(Effect::History(self.item())),
             Action::Reset => return self.reset(),
             Action::Query => return self.query(),
             Action::Watch => {

@@ -421,3 +421,16 @@ fn coming_back_to_it_watches_its_files_again() {
         [Effect::Resume(ITEM.to_owned())]
     );
 }
+
+#[test]
+fn what_is_written_is_on_the_disk_before_other_files_take_its_place() {
+    for command in ["reset", "history", "compare"] {
+        let mut model = begun((80, 24));
+        press(&mut model, "ex");
+        let effects = press(&mut model, &format!("<ctrl-p>{command}<enter>"));
+        assert!(
+            matches!(effects.first(), Some(Effect::Save { test: false, .. })),
+            "{command}: {effects:?}"
+        );
+    }
+}
