@@ -24,7 +24,7 @@ macro_rules! item_args {
 item_args! {
     /// Learn in one screen: read, write, test, take quizzes, review.
     ///
-    /// With an item, that item is shown. `?` lists the keys. With --plain, the
+    /// With an item or a course, that is shown. `?` lists the keys. With --plain, the
     /// same as appended lines, for screen readers; without a terminal, where
     /// you are and what comes next.
     LearnArgs {}

@@ -13,6 +13,7 @@ use crate::views;
 pub fn run(context: &Context, args: LearnArgs) -> Result<Exit> {
     if context.ui.has_screen() {
         let place = match args.item.as_deref() {
+            Some(typed) if is_course(context, typed)? => Place::Catalogue(Some(typed.to_owned())),
             Some(typed) => Place::Item(locate::item(context, Some(typed))?.reference()),
             None => Place::Home,
         };
@@ -39,4 +40,10 @@ pub fn run(context: &Context, args: LearnArgs) -> Result<Exit> {
         plain::home::print_home(context, &status);
     }
     Ok(Exit::Done)
+}
+
+/// Whether a course is called that.
+fn is_course(context: &Context, typed: &str) -> Result<bool> {
+    let courses = context.content()?.courses()?;
+    Ok(courses.iter().any(|course| course.name.as_str() == typed))
 }

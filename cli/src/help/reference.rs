@@ -17,7 +17,8 @@ Made from the program itself by `scripts/bless`; do not edit.
 An ITEM is `COURSE/ITEM`, a unique name, a number, `.`, `next`, `current`, `+1`
 or `-1`; without one it is the folder you stand in, else the current item.
 Data is printed on standard output, talk on standard error. Without a command,
-codezest shows where you are and what comes next.
+codezest opens its screen; without a terminal it says where you are and what
+comes next.
 ";
 
 /// The whole page.

@@ -150,7 +150,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
 fn everywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     let place = match action {
         Action::Next => Place::Next,
-        Action::List => Place::Catalogue(None),
+        Action::List => Place::Catalogue(item_on_top(model)),
         Action::Review => Place::Review,
         Action::Search => Place::Search,
         Action::Stats => Place::Stats(None),
@@ -202,6 +202,14 @@ fn everywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         }
     };
     effects.push(Effect::Open(place));
+}
+
+/// The item that the topmost screen shows: lists stand on it.
+fn item_on_top(model: &Model) -> Option<String> {
+    match model.screens.last()?.refresh()? {
+        Effect::Refresh(Place::Item(name)) | Effect::Resume(name) => Some(name),
+        _ => None,
+    }
 }
 
 /// What must not be lost goes first.
@@ -277,17 +285,39 @@ fn hand_out(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
     let _ = follow(model, outcome, effects);
 }
 
-/// Puts a screen on the stack. An item takes the place of an item, so that
-/// going back leads to where one came from.
+/// Puts a screen on the stack. An item takes the place of an item, and a place
+/// that is on the stack already is gone back to, so that going back leads to
+/// where one came from and never in circles.
 fn open(model: &mut Model, view: View, effects: &mut Vec<Effect>) {
     let screen = screens::of(view);
     model.popups.clear();
+    if let Some(at) = model
+        .screens
+        .iter()
+        .position(|held| is_same(&**held, &*screen))
+    {
+        keep_unsaved(model, effects);
+        model.screens.truncate(at);
+        model.screens.push(screen);
+        return;
+    }
     let replaces = screen.is_item() && model.screens.last().is_some_and(|top| top.is_item());
     if replaces && let Some(before) = model.screens.pop() {
         effects.extend(before.unsaved());
     }
     effects.extend(model.screens.last().and_then(|below| below.unsaved()));
     model.screens.push(screen);
+}
+
+/// Whether both show the same place, items aside.
+fn is_same(one: &dyn Layer, other: &dyn Layer) -> bool {
+    match (one.refresh(), other.refresh()) {
+        (Some(Effect::Refresh(one)), Some(Effect::Refresh(other))) => {
+            !matches!(one, Place::Item(_))
+                && std::mem::discriminant(&one) == std::mem::discriminant(&other)
+        }
+        _ => false,
+    }
 }
 
 fn pointed_at(
@@ -311,5 +341,62 @@ fn pointed_at(
                 effects.push(Effect::Browse(url.clone()));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::testing::{answer, model, press, samples, text};
+
+    fn opens(model: &mut Model, view: View) {
+        answer(model, Answer::View { view, opens: true });
+    }
+
+    fn home() -> Model {
+        let mut home = model(
+            screens::of(View::Home(Box::new(samples::status()))),
+            (80, 24),
+        );
+        home.notice = None;
+        home
+    }
+
+    fn catalogue(at: &str) -> View {
+        View::Catalogue(Box::new(samples::catalogue()), Some(at.to_owned()))
+    }
+
+    fn assignment() -> View {
+        View::Assignment(Box::new(samples::assignment()))
+    }
+
+    #[test]
+    fn going_to_where_one_was_goes_back_instead_of_round_in_circles() {
+        let mut model = home();
+        for _ in 0..3 {
+            opens(&mut model, catalogue("sql"));
+            opens(&mut model, assignment());
+            // The list stands on what one comes from.
+            let asked = press(&mut model, "l");
+            let here = Place::Catalogue(Some("sql/long-trips".to_owned()));
+            assert_eq!(asked, [Effect::Open(here)]);
+        }
+        assert_eq!(model.screens.len(), 3);
+        press(&mut model, "<esc><esc>");
+        assert!(text(&model).contains("Level 2"), "{}", text(&model));
+    }
+
+    #[test]
+    fn an_item_takes_the_place_of_an_item_and_saves_it_first() {
+        let mut model = home();
+        opens(&mut model, assignment());
+        press(&mut model, "ex");
+        let view = assignment();
+        let effects = answer(&mut model, Answer::View { view, opens: true });
+        assert!(
+            matches!(effects.as_slice(), [Effect::Save { .. }]),
+            "{effects:?}"
+        );
+        assert_eq!(model.screens.len(), 2);
     }
 }

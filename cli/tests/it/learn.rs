@@ -442,6 +442,26 @@ fn without_colours_and_lines_everything_is_still_said() {
 }
 
 #[test]
+fn a_course_is_opened_by_its_name_and_beginning_again_forgets_old_results() {
+    let home = Home::new();
+    let mut screen = home.screen("learn sql-first-steps", SIZE);
+    screen.wait_for("▾ SQL: First Steps");
+    screen.keys("q");
+    leaves(&mut screen, 0);
+    let mut screen = home.screen(&format!("learn {FIRST}"), SIZE);
+    screen.wait_for("Instructions");
+    screen.keys("wt");
+    screen.wait_for("not passed");
+    screen.keys("x");
+    screen.wait_for("Begin again with the starter?");
+    screen.keys("y");
+    screen.wait_for("the starter is back");
+    screen.wait_gone("not passed");
+    screen.keys("q");
+    leaves(&mut screen, 0);
+}
+
+#[test]
 fn keys_of_ones_own_work_and_conflicts_are_said() {
     let home = Home::new();
     std::fs::create_dir_all(home.config_file().parent().unwrap()).unwrap();

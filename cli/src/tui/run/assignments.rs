@@ -251,7 +251,14 @@ impl Session<'_> {
                 self.context.display_path(copy)
             ),
         };
-        Ok(vec![Answer::FilesChanged, Answer::Said(Notice::new(said))])
+        // What was tested before is not what is there now.
+        let nothing = Answer::RunEnded {
+            item: item.to_owned(),
+            report: None,
+            first_pass: false,
+        };
+        let said = Answer::Said(Notice::new(said));
+        Ok(vec![nothing, Answer::FilesChanged, said])
     }
 
     /// Tests, and hands in what passes.
@@ -327,8 +334,13 @@ impl Session<'_> {
         terminal.leave().map_err(cannot_draw)?;
         let edited = editor::open(&command, &files);
         terminal.enter().map_err(cannot_draw)?;
-        edited?;
-        Ok(vec![Answer::FilesChanged])
+        let mut answers = vec![Answer::FilesChanged];
+        answers.extend(
+            edited
+                .err()
+                .map(|failure| Answer::Said(Notice::from(&failure))),
+        );
+        Ok(answers)
     }
 }
 
