@@ -1,6 +1,7 @@
 //! Ctrl-C and termination: a run is stopped and everything it started with it,
 //! what was done so far is kept, and the command ends with 130.
 
+use std::io::Write as _;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use codezest_runner::CancelToken;
@@ -8,6 +9,9 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use crate::failure::{Failure, Result};
+
+/// What Ctrl-C says where there is nothing to stop.
+const LEAVE: &str = "q leaves, and so does Ctrl-D";
 
 /// Who listens, and what is stopped now.
 struct Listener {
@@ -37,7 +41,7 @@ pub fn token() -> Result<CancelToken> {
 }
 
 /// Nothing runs now: Ctrl-C stops nothing, and does not end the program
-/// either; SIGTERM does.
+/// either, it says how to leave; SIGTERM ends it.
 ///
 /// # Errors
 /// The system refuses signal handlers.
@@ -66,7 +70,14 @@ fn heard(signal: i32) {
     let running = listener().running.clone();
     match running {
         Some(token) if !token.is_cancelled() => token.cancel(),
-        None if signal == SIGINT => {}
+        None if signal == SIGINT => say(),
         _ => std::process::exit(130),
     }
+}
+
+/// The question was on the screen already: it is asked again. A terminal that
+/// is gone hears nothing, and its end is noticed where it is read.
+fn say() {
+    let mut terminal = std::io::stderr().lock();
+    let _ = write!(terminal, "\n{LEAVE}\n> ").and_then(|()| terminal.flush());
 }

@@ -246,7 +246,8 @@ impl Ui {
     /// Asks for one line on standard error; `None` at the end of input.
     #[must_use]
     pub fn ask(&self, prompt: &str) -> Option<String> {
-        let mut stderr = io::stderr().lock();
+        // Not locked while it waits: Ctrl-C answers on it.
+        let mut stderr = io::stderr();
         finish(write!(stderr, "{prompt}").and_then(|()| stderr.flush()));
         let mut line = String::new();
         match io::stdin().read_line(&mut line) {

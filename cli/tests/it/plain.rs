@@ -114,6 +114,8 @@ fn the_end_of_input_leaves_and_an_interrupt_does_not() {
     lines.says("q leave");
     lines.says("> ");
     lines.terminal.send(ControlCode::EndOfText).unwrap();
+    lines.says("q leaves, and so does Ctrl-D");
+    lines.says("> ");
     lines.types("o", "1  Next: ");
     lines.terminal.send(ControlCode::EndOfTransmission).unwrap();
     lines.ends();
