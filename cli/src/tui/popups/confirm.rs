@@ -49,13 +49,7 @@ impl Layer for Confirm {
 
     fn draw(&self, canvas: &mut Canvas<'_>) {
         let mut canvas = canvas.within(self.area);
-        canvas.clear();
-        let inside = canvas.pane(&self.title, true);
-        let inside = Rect {
-            x: inside.x + 1,
-            width: inside.width.saturating_sub(1),
-            ..inside
-        };
+        let inside = canvas.popup(&self.title);
         let mut canvas = canvas.within(inside);
         for (row, line) in (0..).zip(&self.lines) {
             canvas.line(row, line);

@@ -92,14 +92,8 @@ impl Layer for Help {
 
     fn draw(&self, canvas: &mut Canvas<'_>) {
         let mut canvas = canvas.within(self.area);
-        canvas.clear();
         let title = format!("Keys · {}", self.title.join(" › "));
-        let inside = canvas.pane(&title, true);
-        let inside = Rect {
-            x: inside.x + 1,
-            width: inside.width.saturating_sub(1),
-            ..inside
-        };
+        let inside = canvas.popup(&title);
         canvas.within(inside).scrolled(&self.scroll);
     }
 

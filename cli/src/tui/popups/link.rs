@@ -44,13 +44,7 @@ impl Layer for Link {
 
     fn draw(&self, canvas: &mut Canvas<'_>) {
         let mut canvas = canvas.within(self.area);
-        canvas.clear();
-        let inside = canvas.pane("Link", true);
-        let inside = Rect {
-            x: inside.x + 1,
-            width: inside.width.saturating_sub(1),
-            ..inside
-        };
+        let inside = canvas.popup("Link");
         let mut canvas = canvas.within(inside);
         for (row, line) in (0..).zip(&self.lines) {
             canvas.line(row, line);

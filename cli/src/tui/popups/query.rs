@@ -157,13 +157,7 @@ impl Layer for Query {
 
     fn draw(&self, canvas: &mut Canvas<'_>) {
         let mut canvas = canvas.within(self.area);
-        canvas.clear();
-        let inside = canvas.pane("Database · .tables and .schema say what is there", true);
-        let inside = Rect {
-            x: inside.x + 1,
-            width: inside.width.saturating_sub(1),
-            ..inside
-        };
+        let inside = canvas.popup("Database · .tables and .schema say what is there");
         let answers = Rect {
             height: inside.height.saturating_sub(2),
             ..inside

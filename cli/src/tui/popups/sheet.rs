@@ -143,13 +143,7 @@ impl Layer for Sheet {
 
     fn draw(&self, canvas: &mut Canvas<'_>) {
         let mut canvas = canvas.within(self.area);
-        canvas.clear();
-        let inside = canvas.pane(&self.heading(), true);
-        let inside = Rect {
-            x: inside.x + 1,
-            width: inside.width.saturating_sub(1),
-            ..inside
-        };
+        let inside = canvas.popup(&self.heading());
         canvas.within(inside).scrolled(&self.scroll);
     }
 

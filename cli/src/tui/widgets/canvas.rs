@@ -144,7 +144,19 @@ impl Canvas<'_> {
         inside
     }
 
-    /// Empties the area, for a popup.
+    /// Empties the area and frames it, for a popup; returns where its text
+    /// goes, a column away from the frame.
+    pub fn popup(&mut self, title: &str) -> Rect {
+        self.clear();
+        let inside = self.pane(title, true);
+        Rect {
+            x: inside.x + 1,
+            width: inside.width.saturating_sub(1),
+            ..inside
+        }
+    }
+
+    /// Empties the area.
     pub fn clear(&mut self) {
         Clear.render(self.area, self.buffer);
     }
