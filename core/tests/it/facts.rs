@@ -6,8 +6,9 @@ use codezest_core::event::kinds::{
     AttemptFinished, CardReviewed, HintUsed, ItemPassed, ItemRef, ItemStarted, MaterialCompleted,
     PrefSet, ProgressReset, QuestionAnswered, Redacted, ResetScope, RunFinished,
 };
-use codezest_core::event::{EventMeta, Fact};
+use codezest_core::event::{EventMeta, Fact, fold};
 use codezest_core::ids::{AttemptId, ContentHash, CourseUid, EventId, ItemId};
+use codezest_core::learning::progress::ItemState;
 use codezest_core::run::report::{Counts, Outcome};
 use codezest_core::time::{Hlc, LocalDate, Timestamp};
 use proptest::prelude::*;
@@ -46,6 +47,16 @@ pub(crate) fn meta(hlc: u64, n: u128, day: i32) -> EventMeta {
         at: Timestamp(i64::try_from(n).unwrap()),
         day: LocalDate::from_days(20_000 + day).unwrap(),
     }
+}
+
+/// The state of the first item after `events`.
+pub(crate) fn first_item(events: &[Known]) -> ItemState {
+    let first = item(false);
+    let about = events.iter().filter(|(_, fact)| match fact {
+        Fact::ProgressReset(reset) => reset.scope.covers(course(), &first),
+        fact => fact.item() == Some((course(), &first)),
+    });
+    fold(about.map(|(meta, fact)| (*meta, fact)))
 }
 
 /// The item as facts name it.

@@ -369,11 +369,7 @@ proptest! {
 
     #[test]
     fn a_state_says_what_the_sorted_facts_say(events in facts::events(30)) {
-        let about = events.iter().filter(|(_, fact)| match fact {
-            Fact::ProgressReset(reset) => reset.scope.covers(course(), &item(false)),
-            fact => fact.item() == Some((course(), &item(false))),
-        });
-        let state: ItemState = fold(about.map(|(meta, fact)| (*meta, fact)));
+        let state = facts::first_item(&events);
         prop_assert_eq!(Reading::of_state(&state), Reading::of_events(&events));
     }
 }

@@ -232,11 +232,7 @@ proptest! {
 
     #[test]
     fn cards_are_due_when_the_sorted_facts_say(events in facts::events(40)) {
-        let about = events.iter().filter(|(_, fact)| match fact {
-            Fact::ProgressReset(reset) => reset.scope.covers(course(), &item(false)),
-            fact => fact.item() == Some((course(), &item(false))),
-        });
-        let state: ItemState = fold(about.map(|(meta, fact)| (*meta, fact)));
+        let state = facts::first_item(&events);
         let card = state.cards().of(Some(&question()));
         let due = card.and_then(|card| card.due()).map(|day| day.to_days());
         prop_assert_eq!(due, reading(&events));

@@ -1,4 +1,5 @@
 use codezest_core::learning::progress::ItemStatus;
+use codezest_core::run::report::RunReport;
 
 use super::*;
 use crate::learn::write::Written;
@@ -31,6 +32,20 @@ fn passed() -> AssignmentView {
     };
     view.item.status = ItemStatus::Passed;
     view
+}
+
+fn begin_run(model: &mut Model) {
+    let item = ITEM.to_owned();
+    answer(model, Answer::RunBegan { item, at: 0 });
+}
+
+fn end_run(model: &mut Model, report: RunReport, first_pass: bool) {
+    let ended = Answer::RunEnded {
+        item: ITEM.to_owned(),
+        report: Some(Box::new(report)),
+        first_pass,
+    };
+    answer(model, ended);
 }
 
 #[test]
@@ -272,25 +287,10 @@ fn saving_elsewhere_tests_while_it_is_watched() {
 #[test]
 fn ctrl_c_stops_a_run_and_not_the_program() {
     let mut model = begun((80, 24));
-    answer(
-        &mut model,
-        Answer::RunBegan {
-            item: ITEM.to_owned(),
-            at: 0,
-        },
-    );
+    begin_run(&mut model);
     assert_eq!(press(&mut model, "<ctrl-c>"), [Effect::Stop]);
     assert!(model.exit.is_none());
-    let report = Some(Box::new(samples::failed_run()));
-    let item = ITEM.to_owned();
-    answer(
-        &mut model,
-        Answer::RunEnded {
-            item,
-            report,
-            first_pass: false,
-        },
-    );
+    end_run(&mut model, samples::failed_run(), false);
     press(&mut model, "<ctrl-c>");
     assert!(model.exit.is_none(), "nothing runs: one more says so first");
     press(&mut model, "j<ctrl-c>");
@@ -302,23 +302,8 @@ fn ctrl_c_stops_a_run_and_not_the_program() {
 #[test]
 fn the_first_pass_is_praised_and_leads_on() {
     let mut model = begun((80, 24));
-    answer(
-        &mut model,
-        Answer::RunBegan {
-            item: ITEM.to_owned(),
-            at: 0,
-        },
-    );
-    let report = Some(Box::new(samples::passed_run()));
-    let item = ITEM.to_owned();
-    answer(
-        &mut model,
-        Answer::RunEnded {
-            item,
-            report,
-            first_pass: true,
-        },
-    );
+    begin_run(&mut model);
+    end_run(&mut model, samples::passed_run(), true);
     let view = View::Assignment(Box::new(passed()));
     answer(&mut model, Answer::View { view, opens: false });
     assert!(text(&model).contains("Well done"), "{}", text(&model));
@@ -329,23 +314,8 @@ fn the_first_pass_is_praised_and_leads_on() {
 fn a_small_screen_shows_the_results_after_a_run() {
     let mut model = begun((60, 15));
     press(&mut model, "e<ctrl-s>");
-    answer(
-        &mut model,
-        Answer::RunBegan {
-            item: ITEM.to_owned(),
-            at: 0,
-        },
-    );
-    let report = Some(Box::new(samples::failed_run()));
-    let item = ITEM.to_owned();
-    answer(
-        &mut model,
-        Answer::RunEnded {
-            item,
-            report,
-            first_pass: false,
-        },
-    );
+    begin_run(&mut model);
+    end_run(&mut model, samples::failed_run(), false);
     assert!(
         text(&model).contains("the farthest comes first"),
         "{}",

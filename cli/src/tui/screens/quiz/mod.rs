@@ -5,6 +5,8 @@ mod asking;
 mod choosing;
 mod field;
 #[cfg(test)]
+mod samples;
+#[cfg(test)]
 mod tests;
 mod writing;
 
