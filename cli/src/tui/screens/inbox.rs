@@ -101,8 +101,8 @@ impl Layer for Messages {
                 self.listing.go_to(*at);
                 self.open()
             }
-            (Pointed::Wheel(entries), _) => {
-                self.listing.move_by(isize::from(*entries).signum());
+            (Pointed::Wheel(lines), _) => {
+                self.listing.turn(*lines);
                 Outcome::done()
             }
             _ => Outcome::Ignored,

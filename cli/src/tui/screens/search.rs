@@ -242,10 +242,10 @@ impl Layer for Search {
             // What every screen has and is no letter.
             (KeyCode::F(_), _) | (KeyCode::Char('l' | 'z'), true) => return Outcome::Ignored,
             (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n'), true) => {
-                self.listing.move_by(1);
+                self.listing.act(Action::Down);
             }
             (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p'), true) => {
-                self.listing.move_by(-1);
+                self.listing.act(Action::Up);
             }
             (KeyCode::PageDown, _) => {
                 self.listing.act(Action::PageDown);
@@ -279,8 +279,8 @@ impl Layer for Search {
                 self.listing.go_to(*at);
                 self.open()
             }
-            (Pointed::Wheel(entries), _) => {
-                self.listing.move_by(isize::from(*entries).signum());
+            (Pointed::Wheel(lines), _) => {
+                self.listing.turn(*lines);
                 Outcome::done()
             }
             _ => Outcome::Ignored,

@@ -46,9 +46,10 @@ impl Listing {
         self.clamp();
     }
 
-    /// Moves by so many entries.
-    pub fn move_by(&mut self, entries: isize) {
-        self.cursor.move_by(entries);
+    /// Moves by an entry as the wheel turns, however many lines that says:
+    /// entries have several.
+    pub fn turn(&mut self, lines: i16) {
+        self.cursor.move_by(isize::from(lines.signum()));
         self.clamp();
     }
 
@@ -139,6 +140,16 @@ mod tests {
                 assert_eq!(here.count(), 2, "{action:?} at {height}");
             }
         }
+    }
+
+    #[test]
+    fn the_wheel_moves_by_one_entry() {
+        let mut list = listing(20, 8);
+        list.turn(3);
+        assert_eq!(list.at(), 1);
+        list.turn(3);
+        list.turn(-3);
+        assert_eq!(list.at(), 1);
     }
 
     #[test]

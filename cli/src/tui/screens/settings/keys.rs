@@ -287,8 +287,8 @@ impl Layer for Keys {
                 self.listing.go_to(*at);
                 Outcome::done()
             }
-            (Pointed::Wheel(entries), _) => {
-                self.listing.move_by(isize::from(*entries));
+            (Pointed::Wheel(lines), _) => {
+                self.listing.turn(*lines);
                 Outcome::done()
             }
             _ => Outcome::Ignored,

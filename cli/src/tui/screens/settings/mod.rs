@@ -258,8 +258,8 @@ impl Layer for Options {
                 self.listing.go_to(*at);
                 Outcome::done()
             }
-            (Pointed::Wheel(entries), _) => {
-                self.listing.move_by(isize::from(*entries).signum());
+            (Pointed::Wheel(lines), _) => {
+                self.listing.turn(*lines);
                 Outcome::done()
             }
             _ => Outcome::Ignored,
